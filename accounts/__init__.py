@@ -1,0 +1,1 @@
+"""Who: people, their sign-in and their API tokens."""

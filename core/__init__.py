@@ -1,0 +1,1 @@
+"""What all apps share. No domain words here."""

@@ -1,0 +1,1 @@
+"""The site: settings, and what joins the apps. Imported by nobody."""

@@ -1,0 +1,23 @@
+"""Celery's settings, each chosen so that a killed worker or broker loses nothing.
+
+The visibility timeout is long so that nothing runs twice by it; recovery is the sweeper's work.
+"""
+
+from django.conf import settings
+
+broker_url = settings.BROKER_URL
+broker_connection_retry_on_startup = True
+broker_transport_options = {
+    "visibility_timeout": 21_600,
+    "unacked_restore_interval": 10,
+    "unacked_restore_throttle": 1,
+}
+task_acks_late = True
+task_reject_on_worker_lost = True
+task_ignore_result = True
+worker_prefetch_multiplier = 1
+worker_hijack_root_logger = False
+timezone = "Asia/Seoul"
+beat_schedule = {
+    "sweep": {"task": "jobs.tasks.sweep", "schedule": 5.0, "options": {"expires": 5.0}},
+}

@@ -1,0 +1,1 @@
+"""What is to be built: a plan's projects, page by page."""

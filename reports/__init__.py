@@ -1,0 +1,1 @@
+"""What is handed over: documents drawn by a worker from one frozen revision."""

@@ -1,0 +1,1 @@
+"""The plan: the aggregate, and the only way to edit it."""

@@ -1,0 +1,1 @@
+"""What forbids: measures, HS codes, legal sources."""

@@ -1,0 +1,1 @@
+"""What if: conditions, scenarios and their windows, gates and stages."""

@@ -1,0 +1,1 @@
+"""Where, and what kind: zones, regions, belts, infrastructure, industries, strategies, sources."""
