@@ -1,0 +1,41 @@
+"""The vocabulary of the permission table: who may go through a door, by HTTP method."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+READ = frozenset({"GET", "HEAD", "OPTIONS"})
+WRITE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+
+class Who(Enum):
+    """Kinds of visitor. MEMBER and EDITOR need a `plan_id` in the address."""
+
+    ANYONE = "anyone"
+    SIGNED_IN = "signed in"
+    MEMBER = "member of the plan"
+    EDITOR = "editor of the plan"
+    STAFF = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may read through a door, and who may write. None: nobody, the method is refused."""
+
+    read: Who | None
+    write: Who | None = None
+
+    def who(self, method: str) -> Who | None:
+        return self.read if method in READ else self.write
+
+
+Table = Mapping[str, Rule]
+
+PUBLIC = Rule(Who.ANYONE)
+PUBLIC_FORM = Rule(Who.ANYONE, Who.ANYONE)
+OWN = Rule(Who.SIGNED_IN, Who.SIGNED_IN)
+SIGNED_IN = Rule(Who.SIGNED_IN)
+STAFF = Rule(Who.STAFF, Who.STAFF)
+PLAN = Rule(Who.MEMBER)
+PLAN_EDIT = Rule(Who.MEMBER, Who.EDITOR)
+PLAN_USE = Rule(Who.MEMBER, Who.MEMBER)

@@ -1,0 +1,95 @@
+"""The permission table, complete, and the one guard that enforces it.
+
+A door that is not in the table lets nobody through, and fails the tests. What a visitor may not
+see does not exist (404); what they may see but not do is refused (403).
+"""
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from accounts import services
+from accounts.models import User
+from core.access import READ, Rule, Table, Who
+from roadmaps.models import EDITORS, Roadmap
+
+API = "/api/"
+
+
+@cache
+def table() -> Table:
+    """Every app's doors in one table."""
+    rules: dict[str, Rule] = {}
+    for app in settings.OUR_APPS:
+        try:
+            module = import_module(f"{app}.permissions")
+        except ModuleNotFoundError as error:
+            if error.name != f"{app}.permissions":
+                raise
+            continue
+        twice = rules.keys() & module.TABLE.keys()
+        if twice:
+            raise ValueError(f"in two permission tables: {sorted(twice)}")
+        rules.update(module.TABLE)
+    return rules
+
+
+class AccessMiddleware:
+    """Asks the table before every view. Plan pages find `request.plan` and `request.role` set."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        rule = table().get(match.view_name if match else "")
+        if rule is None:
+            raise PermissionDenied("this door is in no permission table")
+        who = rule.who(request.method or "GET")
+        if who is None:
+            return None if _is_api(request) else HttpResponseNotAllowed(sorted(READ))
+        if who is Who.ANYONE:
+            return None
+        user = _visitor(request)
+        if user is None:
+            return None if _is_api(request) else redirect_to_login(request.get_full_path())
+        if who is Who.STAFF and not user.is_staff:
+            raise Http404
+        if who in {Who.MEMBER, Who.EDITOR}:
+            _open_plan(request, user, kwargs["plan_id"], who)
+        return None
+
+
+def _open_plan(request: HttpRequest, user: User, plan_id: int, who: Who) -> None:
+    plan = Roadmap.objects.visible_to(user).filter(pk=plan_id).first()
+    if plan is None:
+        raise Http404
+    role = plan.role_of(user)
+    if who is Who.EDITOR and role not in EDITORS:
+        raise PermissionDenied
+    request.plan, request.role = plan, role  # type: ignore[attr-defined]
+
+
+def _visitor(request: HttpRequest) -> User | None:
+    """Who is asking: by session, or by bearer token under /api/. A bad token is DRF's to refuse."""
+    if _is_api(request):
+        scheme, _, text = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+        if scheme.lower() == "bearer":
+            token = services.token_of(text.strip())
+            return token.user if token else None
+    return request.user if isinstance(request.user, User) else None
+
+
+def _is_api(request: HttpRequest) -> bool:
+    return request.path.startswith(API)

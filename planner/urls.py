@@ -1,0 +1,14 @@
+"""Every address of the site."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("roadmaps.urls")),
+    path("", include("projects.urls")),
+    path("", include("scenarios.urls")),
+    path("", include("atlas.urls")),
+    path("", include("reports.urls")),
+    path("", include("accounts.urls")),
+    path("api/v1/", include("planner.api_urls")),
+    path("", include("planner.site_urls")),
+]

@@ -1,0 +1,46 @@
+"""The rows of a plan. Every one carries its plan."""
+
+from roadmaps.models.project import (
+    Activity,
+    BenefitLine,
+    Capacity,
+    Ceiling,
+    CostLine,
+    Criterion,
+    FundingSource,
+    GoodsLine,
+    Link,
+    Partner,
+    Project,
+)
+from roadmaps.models.revision import Revision
+from roadmaps.models.roadmap import EDITORS, Membership, Roadmap, Role
+from roadmaps.models.rows import NamedRow, Row
+from roadmaps.models.structure import Calendar, Condition, Gate, Scenario, Stage, Window
+
+__all__ = [
+    "EDITORS",
+    "Activity",
+    "BenefitLine",
+    "Calendar",
+    "Capacity",
+    "Ceiling",
+    "Condition",
+    "CostLine",
+    "Criterion",
+    "FundingSource",
+    "Gate",
+    "GoodsLine",
+    "Link",
+    "Membership",
+    "NamedRow",
+    "Partner",
+    "Project",
+    "Revision",
+    "Roadmap",
+    "Role",
+    "Row",
+    "Scenario",
+    "Stage",
+    "Window",
+]

@@ -1,0 +1,96 @@
+"""The plan as a whole, and who may do what in it."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+
+class Role(models.TextChoices):
+    """What a member does in a plan."""
+
+    VIEWER = "viewer", _("viewer")
+    PLANNER = "planner", _("planner")
+    COMPLIANCE = "compliance", _("compliance officer")
+    REVIEWER = "reviewer", _("reviewer")
+    APPROVER = "approver", _("approver")
+    OWNER = "owner", _("owner")
+
+
+#: The roles that may edit a plan.
+EDITORS = frozenset({Role.PLANNER.value, Role.OWNER.value})
+
+
+class RoadmapQuerySet(models.QuerySet["Roadmap"]):
+    def visible_to(self, user: User) -> Self:
+        """The plans this person is a member of; an administrator sees all."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_staff else self.filter(memberships__user=user).distinct()
+
+    def editable_by(self, user: User) -> Self:
+        """The plans this person may edit. Being an administrator is not enough: membership is."""
+        return self.filter(memberships__user_id=user.pk, memberships__role__in=EDITORS).distinct()
+
+
+class Roadmap(models.Model):
+    """A staged plan. `revision` counts every edit ever made to it. Dates are computed, never stored."""
+
+    name_ko = models.CharField(_("name in Korean"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
+    start = models.DateField(_("start of the plan"))
+    status_date = models.DateField(_("status date"), null=True, blank=True)
+    calendar = models.CharField(_("calendar"), max_length=64, blank=True)
+    default_scenario = models.CharField(_("default scenario"), max_length=64, blank=True)
+    illustrative = models.BooleanField(_("illustrative"), default=False)
+    note_ko = models.TextField(_("note in Korean"), blank=True)
+    note_en = models.TextField(_("note in English"), blank=True)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[RoadmapQuerySet] = RoadmapQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("name_ko", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the request."""
+        is_korean = (get_language() or "ko").startswith("ko")
+        return (is_korean and self.name_ko) or self.name_en or self.name_ko
+
+    def get_absolute_url(self) -> str:
+        return reverse("roadmaps:roadmap", args=[self.pk])
+
+    def role_of(self, user: User) -> str:
+        """The person's role in this plan; "" without one."""
+        found = self.memberships.filter(user_id=user.pk).values_list("role", flat=True).first()
+        return found or ""
+
+
+class Membership(models.Model):
+    """One person's role in one plan."""
+
+    plan = models.ForeignKey(Roadmap, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.VIEWER)
+
+    class Meta:
+        ordering = ("user__username",)
+        constraints = (
+            models.UniqueConstraint(fields=("plan", "user"), name="membership_unique"),
+            models.CheckConstraint(
+                name="membership_role_known", condition=Q(role__in=Role.values)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.role}"
