@@ -9,7 +9,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.filters import OrderingFilter, SearchFilter
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
-from rest_framework.views import APIView
+
 
 RESERVED = {"page", "page_size", "ordering", "search", "scenario", "format"}
 
@@ -26,19 +26,22 @@ class Filters(DjangoFilterBackend):
     """A view's filters, its `search` and its `ordering`; a filter nobody knows is refused, not ignored."""
 
     def filter_queryset(
-        self, request: Request, queryset: "QuerySet[Any]", view: APIView
+        self, request: Request, queryset: "QuerySet[Any]", view: Any
     ) -> "QuerySet[Any]":
         found = self.get_filterset(request, queryset, view)
         known = set(found.filters) if isinstance(found, FilterSet) else set()
         unknown = set(request.query_params) - known - RESERVED - set(getattr(view, "also", ()))
         if unknown and request.method in {"GET", "HEAD"}:
-            names = {name: f"Unknown filter. Known: {', '.join(sorted(known))}." for name in sorted(unknown)}
+            names = {
+                name: f"Unknown filter. Known: {', '.join(sorted(known))}."
+                for name in sorted(unknown)
+            }
             raise ValidationError(names, code="unknown_filter")
         queryset = super().filter_queryset(request, queryset, view)
         queryset = SearchFilter().filter_queryset(request, queryset, view)
         return OrderingFilter().filter_queryset(request, queryset, view)
 
-    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         return [
             *super().get_schema_operation_parameters(view),
             *SearchFilter().get_schema_operation_parameters(view),

@@ -8,7 +8,11 @@ from django.http import HttpRequest
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The plan the page is about, if any, and the scenario that was chosen."""
     plan = getattr(request, "plan", None)
-    return {"plan": plan, "scenario_key": chosen_scenario(request), "role": getattr(request, "role", "")}
+    return {
+        "plan": plan,
+        "scenario_key": chosen_scenario(request),
+        "role": getattr(request, "role", ""),
+    }
 
 
 def chosen_scenario(request: HttpRequest) -> str:

@@ -98,8 +98,10 @@ class RefusalMiddleware:
             refused = _of_django(error)
         if refused is None:
             return None
-        if request.path.startswith("/api/") or request.accepts("application/problem+json") and (
-            "text/html" not in request.headers.get("Accept", "")
+        if (
+            request.path.startswith("/api/")
+            or request.accepts("application/problem+json")
+            and ("text/html" not in request.headers.get("Accept", ""))
         ):
             document = problem_document(refused, request.path)
             return JsonResponse(document, status=refused.status, content_type=PROBLEM_JSON)

@@ -87,9 +87,7 @@ class Membership(models.Model):
         ordering = ("user__username",)
         constraints = (
             models.UniqueConstraint(fields=("plan", "user"), name="membership_unique"),
-            models.CheckConstraint(
-                name="membership_role_known", condition=Q(role__in=Role.values)
-            ),
+            models.CheckConstraint(name="membership_role_known", condition=Q(role__in=Role.values)),
         )
 
     def __str__(self) -> str:

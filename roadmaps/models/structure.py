@@ -80,8 +80,6 @@ class Window(Row):
 class Gate(NamedRow):
     """Opens when enough of its criteria are met."""
 
-    stage = models.ForeignKey(
-        Stage, models.SET_NULL, null=True, blank=True, related_name="gates"
-    )
+    stage = models.ForeignKey(Stage, models.SET_NULL, null=True, blank=True, related_name="gates")
     at_least = models.PositiveIntegerField(null=True, blank=True)
     opens = keys()
