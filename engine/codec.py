@@ -83,7 +83,11 @@ def _decode_change(raw: Any, where: str, problems: list[Problem]) -> Change | No
     if verb not in VERBS or kind not in KINDS or (kind == HEADER and verb != "change"):
         problems.append(Problem("unknown_change", (f"{where}.kind",), {"found": str(name)}))
         return None
-    extra = set(raw) - {"kind", {"add": "record"}.get(verb, "key"), *(["values"] * (verb == "change"))}
+    extra = set(raw) - {
+        "kind",
+        {"add": "record"}.get(verb, "key"),
+        *(["values"] * (verb == "change")),
+    }
     for field_name in sorted(extra):
         problems.append(Problem("unknown_field", (f"{where}.{field_name}",), {"field": field_name}))
     if verb == "add":
@@ -106,7 +110,12 @@ def _record(kind: str, raw: Any, where: str, problems: list[Problem]) -> Record 
     values = _values(kind, raw, where, problems, with_key=True)
     for each in fields(KINDS[kind]):
         is_required = each.default is MISSING and each.default_factory is MISSING
-        if is_required and each.name not in values and isinstance(raw, Mapping) and each.name not in raw:
+        if (
+            is_required
+            and each.name not in values
+            and isinstance(raw, Mapping)
+            and each.name not in raw
+        ):
             place = f"{where}.{each.name}"
             problems.append(Problem("missing_field", (place,), {"field": each.name}))
     return None if len(problems) > known else KINDS[kind](**values)

@@ -162,5 +162,10 @@ def dangling(plan: Plan, record: Record) -> Iterator[Problem]:
                 yield Problem(
                     "unknown_reference",
                     (record.key, key),
-                    {"kind": reference.refers, "key": key, "field": reference.field, "of": record.key},
+                    {
+                        "kind": reference.refers,
+                        "key": key,
+                        "field": reference.field,
+                        "of": record.key,
+                    },
                 )
