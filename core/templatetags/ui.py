@@ -1,0 +1,123 @@
+"""The vocabulary of our templates: icons, fields, months and figures, each drawn in one way only."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.forms import BoundField
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """A line icon from static/icons/ui.svg; silent for a screen reader unless it has a label."""
+    sheet = static("icons/ui.svg")
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>',
+            label,
+            sheet,
+            name,
+        )
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sheet, name
+    )
+
+
+@register.inclusion_tag("parts/_field.html")
+def field(bound: BoundField, label: str = "", hint: str = "") -> dict[str, Any]:
+    """A form field with its label, help and faults, tied together for assistive technology."""
+    described = [f"{bound.id_for_label}-help"] if (hint or bound.help_text) else []
+    if bound.errors:
+        described.append(f"{bound.id_for_label}-errors")
+        bound.field.widget.attrs["aria-invalid"] = "true"
+    if described:
+        bound.field.widget.attrs["aria-describedby"] = " ".join(described)
+    return {"field": bound, "label": label or bound.label, "hint": hint or bound.help_text}
+
+
+@register.simple_tag(takes_context=True)
+def here(context: dict[str, Any], **changes: Any) -> str:
+    """This page's address with some of its query changed; an empty value drops the key."""
+    query = context["request"].GET.copy()
+    for key, value in changes.items():
+        if value in (None, ""):
+            query.pop(key, None)
+        else:
+            query[key] = str(value)
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def import_map() -> SafeString:
+    """Bare module names for static/js: "roadmap/axis" is static/js/roadmap/axis.js, whatever its hash."""
+    imports = {name.removesuffix(".js"): static(f"js/{name}") for name in _modules()}
+    return mark_safe(json.dumps({"imports": imports}))  # our own file names
+
+
+@register.filter
+def sheets(text: str) -> list[str]:
+    """The style sheets named in the text, as static paths."""
+    return [f"css/{word}.css" for word in text.split()]
+
+
+@register.filter
+def initial(person: Any) -> str:
+    """The letter in somebody's round badge."""
+    return str(person)[:1].upper()
+
+
+@register.filter
+def month(value: date | None) -> SafeString | str:
+    """2028.07: the roadmap speaks in months."""
+    return f"{value.year}.{value.month:02d}" if value else unknown()
+
+
+@register.filter
+def day(value: date | None) -> SafeString | str:
+    """2028.07.01, the way Korean official papers write a day."""
+    return f"{value.year}.{value.month:02d}.{value.day:02d}" if value else unknown()
+
+
+@register.filter
+def known(value: Any) -> Any:
+    """The value, or the word for a figure nobody knows. Zero is a figure."""
+    return unknown() if value is None or value == "" else value
+
+
+@register.filter
+def figure(value: Decimal | float | None) -> SafeString | str:
+    """1,260 or 12.5: grouped, without the zeros that only pretend to be precise."""
+    if value is None:
+        return unknown()
+    text = f"{value:,.2f}" if value % 1 else f"{value:,.0f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@register.filter
+def in_language(thing: Any) -> str:
+    """The name of anything that has one in Korean and in English."""
+    language = get_language() or "ko"
+    preferred, other = ("name_en", "name_ko") if language == "en" else ("name_ko", "name_en")
+    return getattr(thing, preferred, "") or getattr(thing, other, "") or str(thing)
+
+
+def unknown() -> SafeString:
+    return format_html('<i class="unknown-value">{}</i>', _("unknown"))
+
+
+@cache
+def _modules() -> tuple[str, ...]:
+    root = Path(settings.BASE) / "static" / "js"
+    return tuple(sorted(str(file.relative_to(root)) for file in root.rglob("*.js")))

@@ -1,0 +1,22 @@
+// What every page needs from the browser: menus that close, speech for what htmx swapped in.
+import { alarm } from "site/speech";
+
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.isComposing) return;
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// A refusal comes as a fragment with its own words; it is swapped in like any answer, and also said.
+document.addEventListener("htmx:responseError", (event) => {
+  const text = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+  alarm(text.querySelector("[data-refusal]")?.textContent.trim() ?? "");
+});
