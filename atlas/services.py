@@ -1,0 +1,107 @@
+"""Writing the reference data: all of it or none, and only what differs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import models, transaction
+from django.db.models import ProtectedError
+
+from atlas.loading.catalogue import read_catalogue
+from atlas.loading.document import Fault
+from atlas.loading.rows import Row
+
+
+class BadReference(Exception):
+    """The files can't be loaded; nothing was written. `faults` lists every reason."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(f"{len(faults)} faults")
+        self.faults = faults
+
+
+@dataclass(slots=True)
+class Table:
+    """What loading did to one table. `kept` vanished from the files but is referred to."""
+
+    model: type[models.Model]
+    rows: list[Row] = field(default_factory=list)
+    added: set[str] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
+    removed: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return str(self.model._meta.verbose_name_plural)
+
+    @property
+    def is_unchanged(self) -> bool:
+        return not (self.added or self.changed or self.removed)
+
+
+def check_reference(directory: Path) -> list[Table]:
+    """The tables the files would fill. Raises BadReference with every fault."""
+    catalogue = read_catalogue(directory)
+    if catalogue.faults:
+        raise BadReference(catalogue.faults)
+    tables: dict[type[models.Model], Table] = {}
+    for row in catalogue.rows:
+        tables.setdefault(row.model, Table(row.model)).rows.append(row)
+    return list(tables.values())
+
+
+@transaction.atomic
+def load_reference(directory: Path) -> list[Table]:
+    """Bring the catalogue to what the files say, and tell what that took."""
+    tables = check_reference(directory)
+    for table in tables:
+        _write_columns(table)
+    # Industries and zones refer to each other, so these wait until both are there.
+    for table in tables:
+        _write_many(table)
+    # What refers goes before what is referred to.
+    for table in reversed(tables):
+        _remove_vanished(table)
+    return tables
+
+
+def _write_columns(table: Table) -> None:
+    stored = table.model._default_manager.in_bulk()
+    new = [row for row in table.rows if row.key not in stored]
+    table.model._default_manager.bulk_create(
+        [table.model(pk=row.key, **row.fields) for row in new]
+    )
+    table.added = {row.key for row in new}
+    for row in table.rows:
+        if row.key in stored and _differs(stored[row.key], row):
+            table.model._default_manager.filter(pk=row.key).update(**row.fields)
+            table.changed.add(row.key)
+
+
+def _differs(stored: models.Model, row: Row) -> bool:
+    return any(getattr(stored, name) != value for name, value in row.fields.items())
+
+
+def _write_many(table: Table) -> None:
+    names = {name for row in table.rows for name in row.many}
+    stored = table.model._default_manager.prefetch_related(*names).in_bulk()
+    for row in table.rows:
+        for name, keys in row.many.items():
+            related = getattr(stored[row.key], name)
+            if {other.pk for other in related.all()} != set(keys):
+                related.set(keys)
+                table.changed |= {row.key} - table.added
+
+
+def _remove_vanished(table: Table) -> None:
+    keys = [row.key for row in table.rows]
+    for vanished in table.model._default_manager.exclude(pk__in=keys):
+        key = str(vanished.pk)
+        try:
+            with transaction.atomic():
+                vanished.delete()
+        except ProtectedError:
+            table.kept.append(key)
+        else:
+            table.removed.append(key)
