@@ -1,0 +1,175 @@
+"""What the scheduler reads: activities, links, gates, conditions and calendars, as plain values.
+
+The classes mirror the file format `plan-network/1` word for word, so that a file, a stored plan
+and a test's drawing all become the same thing. Nothing here computes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+LINK_KINDS = ("FS", "SS", "FF", "SF")
+SPAN_UNITS = ("workdays", "days", "months", "years")
+LAG_UNITS = (*SPAN_UNITS, "percent")
+MINUTE_UNITS = ("hours", "minutes", "elapsed_hours", "elapsed_minutes")
+CONSTRAINT_KINDS = (
+    "start_no_earlier_than",
+    "start_no_later_than",
+    "start_on",
+    "finish_no_earlier_than",
+    "finish_no_later_than",
+    "finish_on",
+    "as_late_as_possible",
+)
+THROUGHOUT = "throughout"
+ON_START = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Which days are worked: ISO weekdays (1 = Monday), less the holidays, plus extra workdays.
+
+    Hours belong to minute resolution; they are kept, and ignored where a day is the unit.
+    """
+
+    weekdays: tuple[int, ...] = (1, 2, 3, 4, 5)
+    holidays: frozenset[date] = frozenset()
+    workdays: frozenset[date] = frozenset()
+    hours: tuple[tuple[str, str], ...] = ()
+    minutes_per_day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A condition an activity needs: for its whole span ("throughout") or on its "start" day."""
+
+    condition: str
+    when: str = THROUGHOUT
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """A date demanded of an activity. Where a link disagrees the link decides, unless firm."""
+
+    kind: str
+    date: date | None = None
+    firm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """Another way to do an activity: `solve` keeps to the activity's own figures."""
+
+    duration: int
+    unit: str | None = None
+    demand: Mapping[str, float] = field(default_factory=dict)
+    cost: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """The schedule atom. A duration of zero makes it a milestone."""
+
+    id: str
+    duration: int = 0
+    unit: str = "workdays"
+    calendar: str | None = None
+    name: str = ""
+    constraint: Constraint | None = None
+    deadline: date | None = None
+    actual_start: date | None = None
+    actual_finish: date | None = None
+    remaining: int | None = None
+    requires: tuple[Requirement, ...] = ()
+    low: int | None = None
+    high: int | None = None
+    priority: int = 500
+    demand: Mapping[str, float] = field(default_factory=dict)
+    cost: Mapping[str, float] = field(default_factory=dict)
+    optional: bool = False
+    benefit: float = 0
+    modes: tuple[Mode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`after` waits for `before`. A negative lag is a lead. Several links per pair are kept."""
+
+    before: str
+    after: str
+    kind: str = "FS"
+    lag: float = 0
+    unit: str = "workdays"
+    calendar: str | None = None
+    max_lag: float | None = None
+    id: str | None = None
+
+    @property
+    def source(self) -> str:
+        """What a reason calls this link: its id, or the pair and the kind."""
+        return self.id or f"{self.before}>{self.after}:{self.kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Opens once `at_least` of its needs (default: all) have finished and its conditions hold."""
+
+    id: str
+    needs: tuple[str, ...] = ()
+    at_least: int | None = None
+    conditions: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something outside the plan that must hold; when it does, a scenario says."""
+
+    id: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A time in which a condition holds, both days included; open-ended where `until` is None."""
+
+    since: date
+    until: date | None = None
+    low: date | None = None
+    high: date | None = None
+    never: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From this day on, a capacity supplies this much."""
+
+    since: date
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a source may spend in a year; a total where the year is None."""
+
+    source: str
+    year: int | None
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """One plan as the scheduler sees it. The order of its parts carries no meaning."""
+
+    start: date
+    status_date: date | None = None
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    default_calendar: str = "standard"
+    activities: tuple[Activity, ...] = ()
+    links: tuple[Link, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    scenarios: Mapping[str, Mapping[str, tuple[Window, ...]]] = field(default_factory=dict)
+    capacities: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
+    budgets: tuple[Budget, ...] = ()
