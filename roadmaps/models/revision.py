@@ -11,7 +11,7 @@ class Revision(models.Model):
     """Changes that were applied to a plan together: by whom, when, why, and what would undo them.
 
     `touched` names the records concerned as "kind:key". `undoes` is set on a revision that takes
-    another one back.
+    another one back; `is_undo` tells an undo from a redo (the undo of an undo).
     """
 
     plan = models.ForeignKey(Roadmap, models.CASCADE, related_name="revisions")
@@ -22,6 +22,7 @@ class Revision(models.Model):
     changes = models.JSONField()
     undo = models.JSONField()
     touched = ArrayField(models.CharField(max_length=80))
+    is_undo = models.BooleanField(default=False)
     undoes = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="undone_by"
     )

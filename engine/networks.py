@@ -1,0 +1,142 @@
+"""From a plan to the network the scheduler solves: what a planner edits, in the scheduler's terms.
+
+A project's conditions hold back its work: a legal one must hold when its first activities start, any
+other for the whole span of each activity. The level of relief a project presupposes becomes a
+condition of its own, `relief:B` or `relief:C`, which holds in the scenarios of that level or above.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from engine import network
+from engine.network import ON_START, THROUGHOUT, Requirement
+from engine.plan import Plan
+from engine.records import Activity, Calendar, Project
+
+RELIEF = "relief:"
+EVERY_WEEKDAY = "standard"
+
+
+def network_of(plan: Plan) -> network.Network:
+    """The plan's network, with the windows of all its scenarios."""
+    relief = sorted({p.earliest_scenario for p in plan.projects.values()} - {"", "A"})
+    header = plan.header
+    return network.Network(
+        start=header.start,
+        status_date=header.status_date,
+        calendars=_calendars(plan.calendars),
+        default_calendar=header.calendar or EVERY_WEEKDAY,
+        activities=tuple(_activities(plan)),
+        links=tuple(
+            network.Link(link.before, link.after, link.type, link.lag, link.unit, id=link.key)
+            for link in plan.links.values()
+        ),
+        gates=tuple(_gates(plan)),
+        conditions=tuple(
+            [network.Condition(key, each.name_en) for key, each in plan.conditions.items()]
+            + [network.Condition(f"{RELIEF}{level}") for level in relief]
+        ),
+        scenarios={key: _windows(plan, key, relief) for key in plan.scenarios},
+    )
+
+
+def relief_level(condition: str) -> str:
+    """The level a `relief:` condition asks for; "" for any other condition."""
+    return condition.removeprefix(RELIEF) if condition.startswith(RELIEF) else ""
+
+
+def _calendars(calendars: Mapping[str, Calendar]) -> dict[str, network.Calendar]:
+    made = {
+        key: network.Calendar(each.weekdays, frozenset(each.holidays), frozenset(each.workdays))
+        for key, each in calendars.items()
+    }
+    return {EVERY_WEEKDAY: network.Calendar()} | made
+
+
+def _activities(plan: Plan) -> Iterable[network.Activity]:
+    projects, roots = plan.projects, _roots(plan)
+    needs = {key: _requirements(plan, project) for key, project in projects.items()}
+    for key, activity in plan.activities.items():
+        throughout, at_start = needs[activity.project]
+        requires = throughout + at_start if key in roots else throughout
+        requires += tuple(Requirement(each) for each in activity.requires)
+        yield _activity(activity, tuple(dict.fromkeys(requires)))
+
+
+def _activity(activity: Activity, requires: tuple[Requirement, ...]) -> network.Activity:
+    kind = activity.constraint
+    return network.Activity(
+        activity.key,
+        activity.duration,
+        activity.unit,
+        activity.calendar or None,
+        activity.name_en,
+        network.Constraint(kind, activity.constraint_date) if kind else None,
+        activity.deadline,
+        activity.actual_start,
+        activity.actual_finish,
+        activity.remaining,
+        requires,
+        activity.low,
+        activity.high,
+    )
+
+
+def _roots(plan: Plan) -> set[str]:
+    """The activities that wait for nothing in their own project: where a project begins."""
+    project_of = {key: activity.project for key, activity in plan.activities.items()}
+    inner = {
+        link.after
+        for link in plan.links.values()
+        if project_of[link.before] == project_of[link.after]
+    }
+    return project_of.keys() - inner
+
+
+def _requirements(
+    plan: Plan, project: Project
+) -> tuple[tuple[Requirement, ...], tuple[Requirement, ...]]:
+    """What every activity of the project needs throughout, and its first ones on their first day."""
+    throughout, at_start = [], []
+    for key in project.conditions:
+        if plan.conditions[key].sort == "legal":
+            at_start.append(Requirement(key, ON_START))
+        else:
+            throughout.append(Requirement(key, THROUGHOUT))
+    if project.earliest_scenario not in {"", "A"}:
+        throughout.append(Requirement(f"{RELIEF}{project.earliest_scenario}", THROUGHOUT))
+    return tuple(throughout), tuple(at_start)
+
+
+def _gates(plan: Plan) -> Iterable[network.Gate]:
+    needs: dict[str, list[str]] = defaultdict(list)
+    conditions: dict[str, list[str]] = defaultdict(list)
+    for criterion in plan.criteria.values():
+        if criterion.activity:
+            needs[criterion.gate].append(criterion.activity)
+        else:
+            conditions[criterion.gate].append(criterion.condition)
+    for key, gate in plan.gates.items():
+        yield network.Gate(
+            key,
+            tuple(needs[key]),
+            gate.at_least,
+            tuple(conditions[key]),
+            gate.opens,
+            gate.name_en,
+        )
+
+
+def _windows(
+    plan: Plan, scenario: str, relief: Iterable[str]
+) -> dict[str, tuple[network.Window, ...]]:
+    windows: dict[str, list[network.Window]] = defaultdict(list)
+    for window in plan.windows.values():
+        if window.scenario == scenario:
+            windows[window.condition].append(network.Window(window.since, window.until))
+    level = plan.scenarios[scenario].relief
+    for wanted in relief:
+        if level >= wanted:
+            windows[f"{RELIEF}{wanted}"].append(network.Window(date(1950, 1, 1)))
+    return {key: tuple(sorted(found, key=lambda w: w.since)) for key, found in windows.items()}

@@ -1,0 +1,66 @@
+"""Two people, one field: what came in since the caller looked, where it touches what they change."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+
+from core.errors import Outdated
+from engine.changes import Add, Alter, Change
+from engine.codec import encode_value
+from engine.problems import Problem
+from roadmaps.models import Revision, Roadmap
+
+
+def refuse_conflicts(
+    roadmap: Roadmap, changes: Sequence[Change], since: int, *, leave_out: Iterable[int] = ()
+) -> None:
+    """Raise Outdated if a revision after `since` changed a field that `changes` change too.
+
+    Edits that touch other records, or other fields of the same record, do not stand in each
+    other's way. The refusal's `conflicts` name record, field, both values, who and when.
+    """
+    names = [f"{kind}:{key}" for kind, key in (change.about for change in changes)]
+    later = _later(roadmap, since).exclude(number__in=leave_out).filter(touched__overlap=names)
+    conflicts = [
+        found
+        for revision in later.select_related("by").order_by("number")
+        for theirs in revision.changes
+        for mine in changes
+        for found in _between(mine, theirs, revision)
+    ]
+    if conflicts:
+        values = {"revision": roadmap.revision, "seen": since}
+        raise Outdated(
+            Problem("newer_revision", tuple({c["key"]: 0 for c in conflicts}), values),
+            revision=roadmap.revision,
+            conflicts=conflicts,
+        )
+
+
+def _later(roadmap: Roadmap, since: int) -> "QuerySet[Revision]":
+    """Revisions after `since`, without those that were taken back since and what took them back."""
+    later = roadmap.revisions.filter(number__gt=since)
+    return later.exclude(undone_by__isnull=False).exclude(undoes__number__gt=since)
+
+
+def _between(mine: Change, theirs: dict[str, Any], revision: Revision) -> Iterable[dict[str, Any]]:
+    verb, _, kind = theirs["kind"].partition("_")
+    key = theirs["record"]["key"] if verb == "add" else theirs["key"]
+    if (kind, key) != mine.about:
+        return
+    who = {
+        "kind": kind,
+        "key": key,
+        "by": revision.by.get_full_name() if revision.by else "",
+        "at": revision.at.isoformat(),
+        "revision": revision.number,
+    }
+    if verb != "change" or not isinstance(mine, Alter):
+        mine_is = "add" if isinstance(mine, Add) else "change" if isinstance(mine, Alter) else "remove"
+        yield {**who, "field": "", "theirs": verb, "mine": mine_is}
+        return
+    for name in theirs["values"].keys() & mine.values.keys():
+        value = encode_value(mine.values[name])
+        if theirs["values"][name] != value:
+            yield {**who, "field": name, "theirs": theirs["values"][name], "mine": value}

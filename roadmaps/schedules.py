@@ -1,0 +1,100 @@
+"""Plans and their dates: computed when asked for, kept in memory under the revision, never stored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from engine.changes import Change, apply_all, expand
+from engine.networks import network_of
+from engine.plan import Plan
+from engine.records import Header
+from engine.schedule import Compiled, Schedule, compile_network, solve
+from roadmaps import store
+from roadmaps.memory import Memory
+from roadmaps.models import Roadmap
+
+_plans: Memory[tuple[int, Plan]] = Memory(most=24)
+_compiled: Memory[Compiled] = Memory(most=24)
+_schedules: Memory[Schedule] = Memory(most=64)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One activity whose dates differ between two schedules; None = no date, it is blocked."""
+
+    key: str
+    old_start: date | None
+    old_finish: date | None
+    start: date | None
+    finish: date | None
+
+
+def plan_of(roadmap: Roadmap) -> Plan:
+    """The plan at `roadmap.revision`. A newer revision in the table is loaded, and noted in `roadmap`."""
+    kept = _plans.get(roadmap.pk)
+    if kept is not None and kept[0] == roadmap.revision:
+        return kept[1]
+    while True:
+        roadmap.refresh_from_db()
+        plan = store.load_plan(roadmap)
+        number = Roadmap.objects.values_list("revision", flat=True).get(pk=roadmap.pk)
+        if number == roadmap.revision:
+            _plans.keep(roadmap.pk, (number, plan))
+            return plan
+
+
+def schedule_for(roadmap: Roadmap, scenario: str = "") -> tuple[Plan, Schedule]:
+    """The plan and its dates under a scenario; an unknown or empty key means the plan's own."""
+    plan = plan_of(roadmap)
+    key = scenario_of(plan, scenario)
+    compiled = _compiled.get_or_make((roadmap.pk, roadmap.revision), lambda: compile_plan(plan))
+    schedule = _schedules.get_or_make(
+        (roadmap.pk, roadmap.revision, key), lambda: solve(compiled, key or None)
+    )
+    return plan, schedule
+
+
+def scenario_of(plan: Plan, wanted: str) -> str:
+    """The scenario to use: the one wanted if the plan has it, else its default, else its first."""
+    if wanted in plan.scenarios:
+        return wanted
+    return plan.header.default_scenario or next(iter(plan.scenarios), "")
+
+
+def what_if(roadmap: Roadmap, scenario: str, changes: Sequence[Change]) -> list[Shift]:
+    """What these changes would move, without writing anything. Raises BrokenPlan as an edit would."""
+    plan, before = schedule_for(roadmap, scenario)
+    tried = apply_all(plan, expand(plan, changes))
+    after = solve(compile_plan(tried), scenario_of(tried, scenario) or None)
+    return shifts(before, after)
+
+
+def shifts(before: Schedule, after: Schedule) -> list[Shift]:
+    """The activities in both schedules whose dates differ, in the order of their keys."""
+    old, new = before.columns(), after.columns()
+    was = dict(zip(old["key"], zip(old["start"], old["finish"], strict=True), strict=True))
+    moved = [
+        (key, *was[key], start, finish)
+        for key, start, finish in zip(new["key"], new["start"], new["finish"], strict=True)
+        if key in was and was[key] != (start, finish)
+    ]
+    return [Shift(key, *map(_day, dates)) for key, *dates in sorted(moved)]
+
+
+def compile_plan(plan: Plan) -> Compiled:
+    """The plan ready to be scheduled; BrokenPlan if no schedule can exist (a circle, …)."""
+    return compile_network(network_of(plan))
+
+
+def remember(pk: int, revision: int, plan: Plan, compiled: Compiled) -> None:
+    """Keep a plan that has just been committed."""
+    _plans.keep(pk, (revision, plan))
+    _compiled.keep((pk, revision), compiled)
+
+
+def renamed(header: Header, name: str) -> Header:
+    return replace(header, name_ko=name, name_en="")
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None

@@ -1,0 +1,173 @@
+"""The only way to edit a plan. Each function is one whole commit, or nothing at all."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from django.db import transaction
+
+from accounts.models import User
+from core.errors import Forbidden, Invalid
+from engine.changes import Add, Alter, Change, apply_all, difference, expand, undo_all
+from engine.codec import decode_changes, encode_changes
+from engine.plan import HEADER, Plan
+from engine.problems import Problem
+from engine.records import Header, Record
+from roadmaps import rules, schedules, store
+from roadmaps.conflicts import refuse_conflicts
+from roadmaps.models import Membership, Revision, Roadmap, Role
+
+
+@transaction.atomic(durable=True)
+def edit_plan(
+    roadmap: Roadmap, changes: Sequence[Change], *, by: User, on_revision: int, reason: str = ""
+) -> Revision:
+    """Apply the changes in order; the plan gets its next revision.
+
+    `on_revision` is what the caller saw. Refused: Forbidden to those who don't edit this plan;
+    Outdated where somebody changed the same field since; BrokenPlan, with every fault, where the
+    result would be no sound plan (unknown keys, a circle of links, …).
+    """
+    locked = _lock(roadmap, by)
+    if not 0 <= on_revision <= locked.revision:
+        raise Invalid(Problem("no_such_revision", (str(on_revision),), {"number": on_revision}))
+    if on_revision < locked.revision:
+        refuse_conflicts(locked, changes, on_revision)
+    return _write(locked, changes, by=by, reason=reason)
+
+
+@transaction.atomic(durable=True)
+def undo_revision(roadmap: Roadmap, number: int, *, by: User, reason: str = "") -> Revision:
+    """Take one revision back, by a new one. Refused if later edits changed the same fields."""
+    locked = _lock(roadmap, by)
+    return _take_back(locked, _revision(locked, number), by=by, reason=reason)
+
+
+@transaction.atomic(durable=True)
+def undo_last(roadmap: Roadmap, *, by: User) -> Revision:
+    """Take back this person's latest edit that still stands."""
+    locked = _lock(roadmap, by)
+    last = locked.revisions.filter(by=by, is_undo=False, undone_by=None).first()
+    if last is None:
+        raise Invalid(Problem("nothing_to_undo"))
+    return _take_back(locked, last, by=by)
+
+
+@transaction.atomic(durable=True)
+def redo_last(roadmap: Roadmap, *, by: User) -> Revision:
+    """Put back what this person took back last, unless they have edited anew since."""
+    locked = _lock(roadmap, by)
+    last = locked.revisions.filter(by=by, is_undo=True, undone_by=None).first()
+    fresh = locked.revisions.filter(by=by, is_undo=False, undoes=None)
+    if last is None or fresh.filter(number__gt=last.number).exists():
+        raise Invalid(Problem("nothing_to_redo"))
+    return _take_back(locked, last, by=by)
+
+
+@transaction.atomic(durable=True)
+def create_plan(header: Header, records: Iterable[Record], *, by: User | None) -> Roadmap:
+    """A new plan holding these records as its first revision. `by` becomes its owner."""
+    values = {name: getattr(header, name) for name in store.HEADER_FIELDS}
+    roadmap = Roadmap.objects.create(**{**values, "default_scenario": "", "calendar": ""})
+    if by is not None:
+        Membership.objects.create(plan=roadmap, user=by, role=Role.OWNER)
+    changes: list[Change] = [Add(record) for record in records]
+    late = {"default_scenario": header.default_scenario, "calendar": header.calendar}
+    changes += [Alter(HEADER, "plan", late)] if any(late.values()) else []
+    if changes:
+        _write(roadmap, changes, by=by, reason="")
+    return roadmap
+
+
+def copy_plan(roadmap: Roadmap, name: str, *, by: User) -> Roadmap:
+    """The plan as it stands under another name, owned by whoever copied it; its history stays behind."""
+    plan = schedules.plan_of(roadmap)
+    header = schedules.renamed(plan.header, name)
+    return create_plan(header, plan.all(), by=by)
+
+
+@transaction.atomic(durable=True)
+def replace_plan(roadmap: Roadmap, wanted: Plan, *, by: User | None, reason: str) -> Revision | None:
+    """Bring the plan to `wanted` by the changes that differ; None if nothing does."""
+    locked = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
+    changes = difference(schedules.plan_of(locked), wanted)
+    return _write(locked, changes, by=by, reason=reason) if changes else None
+
+
+@transaction.atomic(durable=True)
+def set_member(roadmap: Roadmap, user: User, role: str, *, by: User) -> Membership:
+    """Give a person a role in the plan; owners and administrators may."""
+    _require_owner(roadmap, by)
+    if role not in Role.values:
+        raise Invalid(Problem("not_one_of", ("role",), {"field": "role", "found": role}))
+    found, _ = Membership.objects.update_or_create(
+        plan=roadmap, user=user, defaults={"role": role}
+    )
+    return found
+
+
+@transaction.atomic(durable=True)
+def remove_member(roadmap: Roadmap, user: User, *, by: User) -> None:
+    """Take a person out of the plan; its last owner stays."""
+    _require_owner(roadmap, by)
+    owners = roadmap.memberships.select_for_update().filter(role=Role.OWNER)
+    if [each.user_id for each in owners] == [user.pk]:
+        raise Invalid(Problem("last_owner", (user.get_username(),)))
+    roadmap.memberships.filter(user=user).delete()
+
+
+def _lock(roadmap: Roadmap, by: User) -> Roadmap:
+    editable = Roadmap.objects.editable_by(by).filter(pk=roadmap.pk).exists()
+    if not editable:
+        raise Forbidden(Problem("not_an_editor", (roadmap.name,), {"plan": roadmap.name}))
+    return Roadmap.objects.select_for_update().get(pk=roadmap.pk)
+
+
+def _require_owner(roadmap: Roadmap, by: User) -> None:
+    if not by.is_staff and roadmap.role_of(by) != Role.OWNER:
+        raise Forbidden(Problem("not_the_owner", (roadmap.name,), {"plan": roadmap.name}))
+
+
+def _revision(roadmap: Roadmap, number: int) -> Revision:
+    found = roadmap.revisions.filter(number=number).first()
+    if found is None:
+        raise Invalid(Problem("no_such_revision", (str(number),), {"number": number}))
+    return found
+
+
+def _take_back(roadmap: Roadmap, revision: Revision, *, by: User, reason: str = "") -> Revision:
+    if Revision.objects.filter(undoes=revision).exists():
+        raise Invalid(Problem("already_undone", (str(revision.number),), {"number": revision.number}))
+    changes = decode_changes(revision.undo)
+    refuse_conflicts(roadmap, changes, revision.number)
+    return _write(roadmap, changes, by=by, reason=reason, undoes=revision)
+
+
+def _write(
+    roadmap: Roadmap,
+    changes: Sequence[Change],
+    *,
+    by: User | None,
+    reason: str,
+    undoes: Revision | None = None,
+) -> Revision:
+    before = schedules.plan_of(roadmap)
+    expanded = expand(before, changes)
+    after = apply_all(before, expanded)
+    about = [change.about for change in expanded]
+    rules.check_records(after, about)
+    compiled = schedules.compile_plan(after)
+    Roadmap.objects.filter(pk=roadmap.pk).update(revision=roadmap.revision + 1)
+    roadmap.revision += 1
+    store.save_plan(roadmap, before, after, expanded)
+    transaction.on_commit(partial(schedules.remember, roadmap.pk, roadmap.revision, after, compiled))
+    return Revision.objects.create(
+        plan=roadmap,
+        number=roadmap.revision,
+        by=by,
+        reason=reason,
+        changes=encode_changes(expanded),
+        undo=encode_changes(undo_all(before, expanded)),
+        touched=list(dict.fromkeys(f"{kind}:{key}" for kind, key in about)),
+        undoes=undoes,
+        is_undo=undoes is not None and not undoes.is_undo,
+    )
