@@ -1,1 +1,1 @@
-"""One command on a bare machine: set-up, embedded servers, and every process under one supervisor."""
+"""One command on a bare machine: set-up, embedded servers, all under one supervisor."""
