@@ -4,9 +4,12 @@
 import os
 import sys
 
+from launcher.environment import join_running
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planner.settings")
+    join_running(os.environ)
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

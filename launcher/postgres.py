@@ -133,8 +133,9 @@ class Postgres:
         self._run(
             [
                 self.programs / "initdb",
-                *("-D", draft, "-U", SUPERUSER, "-E", "UTF8", *locale),
-                *("--auth=scram-sha-256", "--pwfile", superuser),
+                f"--pgdata={draft}",
+                f"--pwfile={superuser}",
+                *(f"--username={SUPERUSER}", "--encoding=UTF8", "--auth=scram-sha-256", *locale),
             ],
         )
         # The application is not a superuser; it may make databases, for the tests.

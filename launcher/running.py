@@ -103,13 +103,24 @@ def _sign_in_link(places: Places, port: int, env: dict[str, str]) -> str:
 
 
 def _wait_until_healthy(supervisor: Supervisor, places: Places, port: int) -> None:
-    until = time.monotonic() + PATIENCE
-    while (found := health(port)).get("status") != "ok":
+    since = time.monotonic()
+    until = since + PATIENCE
+    while not _is_well(found := health(port), time.monotonic() - since):
         supervisor.look()
         if time.monotonic() > until:
             detail = json.dumps(found, ensure_ascii=False)
             raise CannotStart("not_ready", seconds=round(PATIENCE), detail=detail, log=places.logs)
         time.sleep(0.15)
+
+
+def _is_well(found: dict[str, object], waited: float) -> bool:
+    """Signs of life older than our wait are those of an earlier run."""
+    ages = found.get("seconds_since_sign_of_life")
+    return (
+        found.get("status") == "ok"
+        and isinstance(ages, dict)
+        and all(float(age) <= waited + 1 for age in ages.values())
+    )
 
 
 def _memory_folder(places: Places) -> Path:

@@ -17,6 +17,7 @@ CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 HTTPS_ONLY = env.flag("HTTPS_ONLY")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS_ONLY
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS_ONLY else 0
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # probes ask from inside, without TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS_ONLY else None
 # Two checkouts on one host differ by port only, and cookies ignore ports.
 SESSION_COOKIE_NAME = env.text("SESSION_COOKIE_NAME", "sessionid")
@@ -101,6 +102,7 @@ def _database(url: str) -> dict[str, object]:
         "HOST": host,
         "PORT": str(parts.port or ""),
         "OPTIONS": {**query, **options},
+        "CONN_HEALTH_CHECKS": True,  # a restarted database costs no request
         "TEST": {"NAME": env.text("TEST_DATABASE", "test_planner")},
     }
 
