@@ -51,6 +51,14 @@ class Roadmap(models.Model):
     note_ko = models.TextField(_("note in Korean"), blank=True)
     note_en = models.TextField(_("note in English"), blank=True)
     revision = models.PositiveIntegerField(default=0, editable=False)
+    reference = models.CharField(
+        max_length=32,
+        null=True,
+        blank=True,
+        unique=True,
+        editable=False,
+        help_text="Set on a plan that came with the product; it is loaded once under this name.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[RoadmapQuerySet] = RoadmapQuerySet.as_manager()  # type: ignore[assignment]
