@@ -38,6 +38,7 @@ class Child:
     falls: int = 0
     due: float | None = None
     started: float = 0.0
+    asked: bool = False
     program: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def start(self) -> None:
@@ -55,7 +56,7 @@ class Child:
                 user=self.user,
                 at_our_death=self.at_our_death,
             )
-        self.started, self.due = time.monotonic(), None
+        self.started, self.due, self.asked = time.monotonic(), None, False
 
     def look(self) -> None:
         """Start it again if it has ended, later each time it falls."""
@@ -73,15 +74,17 @@ class Child:
             self.start()
 
     def ask(self) -> None:
-        """Ask it to end, without waiting."""
-        if self.program and self.program.poll() is None:
+        """Ask it to end, without waiting. Celery takes a second request for impatience."""
+        if self.program and not self.asked and self.program.poll() is None:
+            self.asked = True
             with contextlib.suppress(ProcessLookupError):
                 self.program.send_signal(self.ask_to_end)
 
     def end(self) -> None:
         """End it and everything it started."""
         if self.program:
-            leash.end(self.program, self.ask_to_end, self.patience)
+            self.ask()
+            leash.end(self.program, None, self.patience)
             self.program = None
 
 

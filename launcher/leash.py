@@ -72,10 +72,10 @@ def start(
     )
 
 
-def end(child: subprocess.Popen[bytes], number: signal.Signals, patience: float) -> None:
-    """Ask the child to end, then end its whole session."""
+def end(child: subprocess.Popen[bytes], number: signal.Signals | None, patience: float) -> None:
+    """Ask the child to end (unless it was asked before), then end its whole session."""
     if child.poll() is None:
-        with contextlib.suppress(ProcessLookupError):
+        if number is not None:
             child.send_signal(number)
         with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(patience)

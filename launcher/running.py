@@ -38,7 +38,7 @@ def run(places: Places, port: int) -> None:
             link = _sign_in_link(places, port, env)
             _wait_until_healthy(supervisor, places, port)
             say(words("ready", url=link))
-            say(words("ready_note", path=places.root))
+            tell("ready_note", path=places.root)
             supervisor.watch()
         finally:
             tell("stopping")
