@@ -109,8 +109,10 @@ class Project(Named):
     earliest_scenario: str = ""
     large_sez: bool = False
     conditions: Keys = _keys("condition")
-    policy_hook: str = ""
-    notes: str = ""
+    policy_hook_ko: str = ""
+    policy_hook_en: str = ""
+    notes_ko: str = ""
+    notes_en: str = ""
     dprk_workers: int | None = _at_least(0, default=None)
     sk_staff: int | None = _at_least(0, default=None)
     power_need_mw: Decimal | None = _at_least(0, default=None)
@@ -222,7 +224,8 @@ class Partner(Named):
     project: str = _key("project")
     side: Side = "south"
     roles: Keys = ()
-    decides: str = ""
+    decides_ko: str = ""
+    decides_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

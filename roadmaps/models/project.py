@@ -29,8 +29,10 @@ class Project(NamedRow):
     earliest_scenario = models.CharField(max_length=8, blank=True)
     large_sez = models.BooleanField(default=False)
     conditions = keys()
-    policy_hook = models.TextField(blank=True)
-    notes = models.TextField(blank=True)
+    policy_hook_ko = models.TextField(blank=True)
+    policy_hook_en = models.TextField(blank=True)
+    notes_ko = models.TextField(blank=True)
+    notes_en = models.TextField(blank=True)
     dprk_workers = models.PositiveIntegerField(null=True, blank=True)
     sk_staff = models.PositiveIntegerField(null=True, blank=True)
     power_need_mw = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
@@ -101,7 +103,8 @@ class Partner(NamedRow):
     project = models.ForeignKey(Project, models.CASCADE, related_name="partners")
     side = models.CharField(max_length=5)
     roles = keys()
-    decides = models.TextField(blank=True)
+    decides_ko = models.TextField(blank=True)
+    decides_en = models.TextField(blank=True)
 
 
 class FundingSource(NamedRow):
