@@ -21,7 +21,7 @@ FINAL = (State.DONE, State.FAILED, State.CANCELLED)
 
 
 class Job(models.Model):
-    """One piece of work on one subject. Whoever holds the token is the one worker that may end it."""
+    """One piece of work on one subject. Only the worker that holds the token may end it."""
 
     kind = models.CharField(max_length=40)
     subject = models.BigIntegerField(help_text="The id of the row the work is about.")

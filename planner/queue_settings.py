@@ -11,9 +11,14 @@ broker_transport_options = {
     "visibility_timeout": 21_600,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
+    # A request that rings while the broker is away soon gives up; the sweeper rings again.
+    "max_retries": 1,
+    "interval_start": 0.2,
 }
-task_acks_late = True
-task_reject_on_worker_lost = True
+# Messages leave the broker as they arrive: the row in Postgres remembers the work. Kombu 5.7 ends the
+# whole worker when the broker dies while it holds messages it has not acknowledged.
+task_acks_late = False
+worker_disable_prefetch = True
 task_ignore_result = True
 worker_prefetch_multiplier = 1
 worker_hijack_root_logger = False
