@@ -64,10 +64,19 @@ def redo_last(roadmap: Roadmap, *, by: User) -> Revision:
 
 
 @transaction.atomic(durable=True)
-def create_plan(header: Header, records: Iterable[Record], *, by: User | None) -> Roadmap:
-    """A new plan holding these records as its first revision. `by` becomes its owner."""
+def create_plan(
+    header: Header,
+    records: Iterable[Record],
+    *,
+    by: User | None,
+    reference: str | None = None,
+) -> Roadmap:
+    """A new plan holding these records as its first revision. `by` becomes its owner.
+
+    `reference` is the name of a plan that comes with the product; each is there at most once.
+    """
     values = {name: getattr(header, name) for name in store.HEADER_FIELDS}
-    roadmap = Roadmap.objects.create(**{**values, "default_scenario": "", "calendar": ""})
+    roadmap = Roadmap.objects.create(**{**values, "default_scenario": "", "calendar": ""}, reference=reference)
     if by is not None:
         Membership.objects.create(plan=roadmap, user=by, role=Role.OWNER)
     changes: list[Change] = [Add(record) for record in records]
