@@ -18,6 +18,9 @@ class User(AbstractUser):
     class Meta:
         ordering = ("username",)
 
+    def __str__(self) -> str:
+        return self.get_full_name()
+
     def get_full_name(self) -> str:
         return self.full_name or self.username
 
@@ -60,3 +63,17 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prefix}… ({self.name})"
+
+
+class FailedSignIn(models.Model):
+    """One attempt to sign in that has not succeeded: what guessing a password leaves behind."""
+
+    username = models.CharField(max_length=150)
+    address = models.CharField(max_length=45)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index("username", "at", name="failed_sign_in_lately"),)
+
+    def __str__(self) -> str:
+        return f"{self.username} {self.at:%Y-%m-%d %H:%M:%S}"

@@ -1,5 +1,16 @@
 """Who may go through the doors of the accounts app."""
 
-from core.access import Table
+from core.access import OWN, PUBLIC_FORM, Rule, Table, Who
 
-TABLE: Table = {}
+#: Only by a form: there is nothing to read behind the address.
+SUBMIT = Rule(None, Who.SIGNED_IN)
+
+TABLE: Table = {
+    "accounts:sign-in": PUBLIC_FORM,
+    "accounts:sign-in-link": PUBLIC_FORM,
+    "accounts:sign-out": Rule(None, Who.ANYONE),
+    "accounts:account": OWN,
+    "accounts:password": OWN,
+    "accounts:tokens": SUBMIT,
+    "accounts:revoke-token": SUBMIT,
+}
