@@ -1,0 +1,94 @@
+"""What stands around the bars: stage bands, gates, and the cost of every year on the same axis."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from engine.plan import Plan
+from engine.records import Stage
+from engine.schedule import Schedule
+from roadmaps.bars import Bar, dates, epoch_day
+from roadmaps.money import BILLION, EOK, yearly
+
+
+def stages_of(plan: Plan) -> list[Stage]:
+    """The stages in their order."""
+    return sorted(plan.stages.values(), key=lambda stage: (stage.position, stage.key))
+
+
+def stage_bands(
+    plan: Plan, schedule: Schedule, stages: list[Stage], axis: tuple[int, int], language: str
+) -> Iterator[dict[str, Any]]:
+    """Each stage from its first start to the next one's; a stage with no dates gets no band."""
+    when = dates(schedule)
+    first: dict[str, int] = {}
+    for activity in plan.activities.values():
+        start, stage = when[activity.key].start, plan.projects[activity.project].stage
+        if start is not None and start < first.get(stage, start + 1):
+            first[stage] = start
+    dated = [(n, stage) for n, stage in enumerate(stages, 1) if stage.key in first]
+    since, end = axis
+    for place, (number, stage) in enumerate(dated):
+        following = dated[place + 1 :]
+        until = max(since, first[following[0][1].key]) if following else end
+        yield {
+            "number": number,
+            "key": stage.key,
+            "name": stage.name(language),
+            "short": stage.key,
+            "since": since,
+            "until": until,
+        }
+        since = until
+
+
+def gate_marks(plan: Plan, schedule: Schedule, language: str) -> Iterator[dict[str, Any]]:
+    """Every gate; `binding` where a critical activity starts when it opens."""
+    binding = {
+        reason.source
+        for key in plan.activities
+        if schedule[key].critical
+        for reason in schedule[key].reasons
+        if reason.kind == "gate"
+    }
+    for gate in plan.gates.values():
+        opens = schedule.gates[gate.key].date
+        yield {
+            "key": gate.key,
+            "name": f"{gate.key} {gate.name(language)}",
+            "short": gate.key,
+            "day": epoch_day(opens) if opens else None,
+            "binding": gate.key in binding,
+        }
+
+
+def cost_columns(
+    plan: Plan, bars: list[Bar], language: str, *, whole: bool
+) -> dict[str, Any] | None:
+    """The largest sum by year. Others, in another currency or price year, are never added to it."""
+    found = yearly(plan, bars)
+    if not found:
+        return None
+    most = found[0]
+    unit = EOK if language == "ko" else BILLION
+    years = sorted(most.by_year)
+    amounts = [most.by_year[year] / unit for year in years]
+    # A ceiling is for the whole plan; against a part of it, it would say nothing.
+    limits = [most.ceilings.get(year) if whole else None for year in years]
+    ceilings = [None if limit is None else limit / unit for limit in limits]
+    over = [a - (c if c is not None else a) for a, c in zip(amounts, ceilings, strict=True)]
+    return {
+        "year": years,
+        "amount": [round(float(amount), 2) for amount in amounts],
+        "ceiling": [None if c is None else round(float(c), 2) for c in ceilings],
+        "label": [_short(amount) for amount in amounts],
+        "over": [_short(each) for each in over],
+        "undated": _short(most.undated / unit) if most.undated else "",
+        "currency": most.currency,
+        "price_year": most.price_year,
+        "others": len(found) - 1,
+    }
+
+
+def _short(amount: Decimal) -> str:
+    return f"{amount:,.0f}" if abs(amount) >= 10 else f"{amount:,.1f}"

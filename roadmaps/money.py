@@ -1,0 +1,106 @@
+"""Sums of money that never add different things: one total per currency and price year."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from engine.plan import Plan
+from engine.records import CostLine
+from roadmaps.bars import Bar
+
+#: 억 in Korean, millions and billions in English: what people say aloud.
+EOK = Decimal(100_000_000)
+BILLION = Decimal(1_000_000_000)
+ORDINAL_OF_EPOCH = 719_163
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """An amount in one currency at the prices of one year (None = not stated)."""
+
+    amount: Decimal
+    currency: str
+    price_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Money by year in one currency and price year; `undated` is what has no dates to fall on."""
+
+    currency: str
+    price_year: int | None
+    by_year: Mapping[int, Decimal]
+    ceilings: Mapping[int, Decimal]
+    undated: Decimal
+
+
+def totals(lines: Iterable[CostLine]) -> list[Total]:
+    """The sums of cost lines, the largest first."""
+    sums: dict[tuple[str, int | None], Decimal] = defaultdict(Decimal)
+    for line in lines:
+        sums[line.currency, line.price_year] += line.amount
+    found = [Total(amount, *kind) for kind, amount in sums.items()]
+    return sorted(found, key=lambda total: -total.amount)
+
+
+def written(total: Total) -> str:
+    """6,870억 원 · KRW 687 bn: as an official would write it in the language of the page."""
+    if total.currency != "KRW":
+        return f"{total.currency} {total.amount:,.0f}"
+    if (get_language() or "ko").startswith("ko"):
+        return f"{_plain(total.amount / EOK)}억 원"
+    return _("KRW %(amount)s bn") % {"amount": _plain(total.amount / BILLION)}
+
+
+def yearly(plan: Plan, bars: Iterable[Bar]) -> list[Years]:
+    """Each project's cost, spread evenly over its days; one answer per currency and price year.
+
+    A project without dates, or with only some, has no year to put its money in: it is `undated`.
+    """
+    placed = {bar.project: bar for bar in bars}
+    sums: dict[tuple[str, int | None], dict[int, Decimal]] = defaultdict(
+        lambda: defaultdict(Decimal)
+    )
+    undated: dict[tuple[str, int | None], Decimal] = defaultdict(Decimal)
+    for line in plan.costs.values():
+        bar = placed.get(line.project)
+        if bar is None:
+            continue
+        kind = (line.currency, line.price_year)
+        if bar.start is None or bar.finish is None or bar.partly:
+            undated[kind] += line.amount
+            continue
+        for year, share in _shares(bar.start, bar.finish).items():
+            sums[kind][year] += line.amount * share
+    kinds = sorted(sums.keys() | undated.keys(), key=lambda kind: -sum(sums[kind].values()))
+    return [Years(*kind, dict(sums[kind]), _ceilings(plan, *kind), undated[kind]) for kind in kinds]
+
+
+def _ceilings(plan: Plan, currency: str, price_year: int | None) -> dict[int, Decimal]:
+    found: dict[int, Decimal] = defaultdict(Decimal)
+    for ceiling in plan.ceilings.values():
+        same = (ceiling.currency, ceiling.price_year) == (currency, price_year)
+        if ceiling.year is not None and same:
+            found[ceiling.year] += ceiling.amount
+    return dict(found)
+
+
+def _shares(start: int, finish: int) -> dict[int, Decimal]:
+    """Which part of a span falls in which year; the parts add up to one."""
+    first = date.fromordinal(start + ORDINAL_OF_EPOCH)
+    last = date.fromordinal(max(start, finish - 1) + ORDINAL_OF_EPOCH)
+    length = Decimal(last.toordinal() - first.toordinal() + 1)
+    parts = {}
+    for year in range(first.year, last.year + 1):
+        since, until = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
+        parts[year] = Decimal(until.toordinal() - since.toordinal() + 1) / length
+    return parts
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number:,.0f}" if abs(number) >= 10 else f"{number:,.1f}".removesuffix(".0")

@@ -1,0 +1,45 @@
+// Cost by year against the ceiling, on the same axis as the bars. Unknown ceilings are not drawn as zero.
+import { svg } from "roadmap/dom";
+import { dayOf } from "roadmap/scale";
+
+const HEIGHT = 66;
+const FLOOR = 17;
+
+export function drawCosts(target, layout, words) {
+  const { costs } = layout.model.columns;
+  target.replaceChildren();
+  target.setAttribute("width", layout.width);
+  target.setAttribute("height", HEIGHT);
+  if (!costs) return;
+  const { scale } = layout;
+  const most = Math.max(1, ...costs.amount, ...costs.ceiling.map((each) => each ?? 0));
+  const y = (amount) => HEIGHT - FLOOR - (amount / most) * (HEIGHT - FLOOR - 6);
+  let ceiling = "";
+  let pen = false;
+  costs.year.forEach((year, place) => {
+    const left = Math.max(0, scale.x(dayOf(year)));
+    const right = Math.min(scale.width, scale.x(dayOf(year + 1)));
+    if (right - left < 2) return;
+    const amount = costs.amount[place];
+    const limit = costs.ceiling[place];
+    const over = limit !== null && amount > limit;
+    const width = Math.max(4, Math.min(34, right - left - 8));
+    const x = (left + right - width) / 2;
+    const top = y(over ? limit : amount);
+    svg("rect", { x, y: top, width, height: HEIGHT - FLOOR - top, rx: 1.5, class: "rm-cost" }, target);
+    if (over) svg("rect", { x, y: y(amount), width, height: top - y(amount), class: "rm-cost is-over" }, target);
+    if (limit === null) pen = false;
+    else {
+      ceiling += `${pen ? "L" : "M"}${left} ${y(limit)}L${right} ${y(limit)}`;
+      pen = true;
+    }
+    if (right - left < 26) return;
+    const text = svg("text", { x: (left + right) / 2, y: HEIGHT - 4, "text-anchor": "middle", class: over ? "is-over" : "" }, target);
+    text.textContent = over ? words.say("cost_over", { amount: costs.label[place], over: costs.over[place] }) : costs.label[place];
+  });
+  svg("path", { d: ceiling, class: "rm-ceiling" }, target);
+  if (layout.hasBand && costs.undated) {
+    const text = svg("text", { x: layout.bandLeft + 12, y: HEIGHT - 26, class: "rm-undated" }, target);
+    text.textContent = words.say("cost_undated", { amount: costs.undated });
+  }
+}
