@@ -69,9 +69,7 @@ def load_reference(directory: Path) -> list[Table]:
 def _write_columns(table: Table) -> None:
     stored = table.model._default_manager.in_bulk()
     new = [row for row in table.rows if row.key not in stored]
-    table.model._default_manager.bulk_create(
-        [table.model(pk=row.key, **row.fields) for row in new]
-    )
+    table.model._default_manager.bulk_create([table.model(pk=row.key, **row.fields) for row in new])
     table.added = {row.key for row in new}
     for row in table.rows:
         if row.key in stored and _differs(stored[row.key], row):

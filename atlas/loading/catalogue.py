@@ -61,9 +61,7 @@ def _places(documents: dict[str, Entry], korean: Korean) -> list[Row]:
         *places.read_regions(documents["regions"], summaries, korean, known["sources"]),
         *places.read_belts(documents["regions"], known["sources"]),
         *works.read_strategies(documents["strategies"], known["sources"]),
-        *works.read_industries(
-            documents["industries"], korean, known["zones"], known["sources"]
-        ),
+        *works.read_industries(documents["industries"], korean, known["zones"], known["sources"]),
         *infrastructure,
         *places.read_zones(documents["zones"], korean, known),
     ]

@@ -59,7 +59,7 @@ class Entry:
     def __contains__(self, key: str) -> bool:
         return key in self._values
 
-    def keys(self) -> list[str]:
+    def names(self) -> list[str]:
         return list(self._values)
 
     def line_of(self, key: str) -> int:

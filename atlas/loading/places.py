@@ -74,9 +74,7 @@ def read_belts(document: Entry, sources: Collection[str]) -> list[Row]:
     ]
 
 
-def read_zones(
-    document: Entry, korean: Korean, known: dict[str, Collection[str]]
-) -> list[Row]:
+def read_zones(document: Entry, korean: Korean, known: dict[str, Collection[str]]) -> list[Row]:
     """`known` holds the ids of the sources, regions, belts and industries there are."""
     rows = []
     for order, (key, entry) in enumerate(closing(document, "zones")):

@@ -29,11 +29,11 @@ class Korean:
     def __init__(self, path: Path, faults: Faults) -> None:
         self._sections: dict[str, dict[str, Entry]] = {}
         document = open_document(path, faults)
-        for section in document.keys() if document else ():
+        for section in document.names() if document else ():
             inner = document.entry(section) if document else None
             if inner is None:
                 continue
-            found = {key: inner.entry(key) for key in inner.keys()}
+            found = {key: inner.entry(key) for key in inner.names()}
             self._sections[section] = {key: entry for key, entry in found.items() if entry}
         self._unused = {(s, key) for s, entries in self._sections.items() for key in entries}
 
