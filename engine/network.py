@@ -7,6 +7,7 @@ and a test's drawing all become the same thing. Nothing here computes.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from datetime import date as Day
 
 LINK_KINDS = ("FS", "SS", "FF", "SF")
 SPAN_UNITS = ("workdays", "days", "months", "years")
@@ -52,7 +53,7 @@ class Constraint:
     """A date demanded of an activity. Where a link disagrees the link decides, unless firm."""
 
     kind: str
-    date: date | None = None
+    date: Day | None = None
     firm: bool = False
 
 

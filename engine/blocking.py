@@ -1,0 +1,96 @@
+"""What can never start, and because of which conditions: the roots, never an invented date."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.calendars import Days
+from engine.compiling import Compiled
+from engine.passes import Early, Weather
+from engine.reasons import Bound, Fitting, bounds_of
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """Why a row never comes: what stands directly before it, the roots, the gates on the way."""
+
+    blockers: tuple[Bound, ...]
+    conditions: frozenset[str]
+    gates: frozenset[str]
+
+
+def rows_beyond(compiled: Compiled, weather: Weather, early: Early) -> Days:
+    """Rows that leave the timeline although nothing blocks them."""
+    days, count = compiled.timeline.days, compiled.count
+    lost = early.time[count:] >= days
+    lost &= (early.bound[:count] < days) & (early.bound[count:] < days)
+    closes = np.array([not weather.stays_open(s) for s in compiled.requirement_sets] + [False])
+    lost &= ~closes[compiled.requirement_set]
+    lost[[gate.row for gate in compiled.gates]] = False
+    return np.flatnonzero(lost)
+
+
+def blocked_rows(
+    compiled: Compiled, weather: Weather, early: Early, implied: Days
+) -> dict[int, Blocked]:
+    """Every row that never comes, with its roots; rows stand in the order of the waves."""
+    days, count = compiled.timeline.days, compiled.count
+    found: dict[int, Blocked] = {}
+    for row in np.flatnonzero(early.time[count:] >= days).tolist():
+        gate = compiled.gate_at.get(row)
+        if gate is None:
+            direct = _blockers_of_activity(compiled, weather, early, implied, row)
+        else:
+            direct = _blockers_of_gate(compiled, weather, early, row)
+        conditions = {b.source for b, _ in direct if b.kind == "condition" and b.source}
+        gates = {b.source for b, _ in direct if b.kind == "gate" and b.source}
+        for _, behind in direct:
+            if behind is not None:
+                conditions |= found[behind].conditions
+                gates |= found[behind].gates
+        blockers = tuple(sorted({bound for bound, _ in direct}, key=lambda bound: bound.rank))
+        found[row] = Blocked(blockers, frozenset(conditions), frozenset(gates))
+    return found
+
+
+def _blockers_of_activity(
+    compiled: Compiled, weather: Weather, early: Early, implied: Days, row: int
+) -> list[tuple[Bound, int | None]]:
+    days, count = compiled.timeline.days, compiled.count
+    found: list[tuple[Bound, int | None]] = []
+    for edge in compiled.edges_into[row]:
+        if early.release[edge] >= days:
+            number = int(compiled.forward.number[edge])
+            behind = int(compiled.forward.source[edge]) % count
+            if number < len(compiled.links):
+                found.append((Bound("link", compiled.links[number].source, days), behind))
+            else:
+                gate = compiled.gates[number - len(compiled.links)]
+                found.append((Bound("gate", gate.gate.id, days), behind))
+    if compiled.requirement_set[row] >= 0:
+        fitting = Fitting(compiled, weather, row)
+        bounds = bounds_of(compiled, implied[compiled.edges_into[row]].tolist(), row)
+        day = next(bound.day for bound in bounds if bound.day < days)
+        if fitting.start(day, fitting.names) is None:
+            held = fitting.holding(day, None)
+            found += [(Bound("condition", name, days), None) for name in held]
+    return found
+
+
+def _blockers_of_gate(
+    compiled: Compiled, weather: Weather, early: Early, row: int
+) -> list[tuple[Bound, int | None]]:
+    days, count = compiled.timeline.days, compiled.count
+    gate = compiled.gate_at[row]
+    found: list[tuple[Bound, int | None]] = []
+    finishes = early.time.take(count + gate.needs).tolist()
+    never = [at for at, finish in enumerate(finishes) if finish >= days]
+    if len(finishes) - len(never) < gate.at_least:
+        found += [(Bound("need", gate.names[at], days), int(gate.needs[at])) for at in never]
+    day = max([finish for finish in finishes if finish < days] or [compiled.begin])
+    for name in gate.gate.conditions:
+        if all(until <= day for _, until in weather.held.get(name, ())):
+            found.append((Bound("condition", name, days), None))
+    if not found:
+        found = [(Bound("condition", name, days), None) for name in gate.gate.conditions]
+    return found

@@ -1,0 +1,233 @@
+"""What makes a network unschedulable: every fault at once, each with a code and the ids concerned."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import pairwise
+
+from engine.network import (
+    CONSTRAINT_KINDS,
+    LAG_UNITS,
+    LINK_KINDS,
+    MINUTE_UNITS,
+    ON_START,
+    SPAN_UNITS,
+    THROUGHOUT,
+    Activity,
+    Calendar,
+    Gate,
+    Link,
+    Network,
+)
+from engine.problems import Problem
+from engine.waves import circles, depths
+
+IMPLICIT_CALENDAR = "standard"
+LONGEST_SPAN = {"workdays": 500_000, "days": 700_000, "months": 20_000, "years": 1_700}
+
+
+def check_network(network: Network) -> list[Problem]:
+    """Every fault of a network; an empty list means that it can be scheduled."""
+    return [
+        *_repeated("duplicate_activity", (activity.id for activity in network.activities)),
+        *_repeated("duplicate_gate", (gate.id for gate in network.gates)),
+        *_repeated("duplicate_condition", (condition.id for condition in network.conditions)),
+        *_repeated("duplicate_link", (link.id for link in network.links if link.id)),
+        *_calendar_faults(network),
+        *_activity_faults(network),
+        *_link_faults(network),
+        *_gate_faults(network),
+        *_window_faults(network),
+        *_supply_faults(network),
+        *_circle_faults(network),
+    ]
+
+
+def _repeated(code: str, ids: Iterable[str]) -> Iterator[Problem]:
+    counted = Counter(ids)
+    if counted and counted.most_common(1)[0][1] > 1:
+        yield from (Problem(code, (name,)) for name, n in sorted(counted.items()) if n > 1)
+
+
+def _calendar_faults(network: Network) -> Iterator[Problem]:
+    default = network.default_calendar
+    if default not in network.calendars and default != IMPLICIT_CALENDAR:
+        yield Problem("unknown_calendar", ("default_calendar",), {"calendar": default})
+    for name, calendar in sorted(network.calendars.items()):
+        if wrong := [day for day in calendar.weekdays if day not in range(1, 8)]:
+            yield Problem("unknown_weekday", (name,), {"weekday": wrong[0]})
+        elif _is_empty(calendar):
+            yield Problem("empty_calendar", (name,))
+
+
+def _is_empty(calendar: Calendar) -> bool:
+    """A few extra workdays make no calendar: work on it would end nowhere."""
+    return not calendar.weekdays
+
+
+def _activity_faults(network: Network) -> Iterator[Problem]:
+    conditions = {condition.id for condition in network.conditions}
+    calendars = {*network.calendars, network.default_calendar, None}
+    for activity in network.activities:
+        key = (activity.id,)
+        if activity.duration < 0:
+            yield Problem("negative_duration", key, {"duration": activity.duration})
+        if activity.unit in MINUTE_UNITS:
+            yield Problem("not_supported_yet", key, {"field": f"unit: {activity.unit}"})
+        elif activity.unit not in SPAN_UNITS:
+            yield Problem("unknown_unit", key, {"unit": activity.unit})
+        elif activity.duration > LONGEST_SPAN[activity.unit]:
+            yield Problem("span_too_long", key, {"duration": activity.duration})
+        if activity.calendar not in calendars:
+            yield Problem("unknown_calendar", key, {"calendar": activity.calendar})
+        for need in activity.requires:
+            if need.condition not in conditions:
+                yield Problem("unknown_condition", key, {"condition": need.condition})
+            if need.when not in (THROUGHOUT, ON_START):
+                yield Problem("unknown_requirement", key, {"when": need.when})
+        if activity.constraint:
+            yield from _constraint_faults(activity)
+        if activity.actual_start or activity.actual_finish or activity.remaining is not None:
+            yield from _progress_faults(activity)
+        yield from _range_faults(activity)
+
+
+def _constraint_faults(activity: Activity) -> Iterator[Problem]:
+    constraint = activity.constraint
+    assert constraint is not None
+    if constraint.kind not in CONSTRAINT_KINDS:
+        yield Problem("unknown_constraint", (activity.id,), {"kind": constraint.kind})
+    elif constraint.date is None and constraint.kind != "as_late_as_possible":
+        yield Problem("constraint_without_date", (activity.id,), {"kind": constraint.kind})
+    elif constraint.date is not None and constraint.kind == "as_late_as_possible":
+        yield Problem("constraint_with_date", (activity.id,), {"kind": constraint.kind})
+    if constraint.firm:
+        yield Problem("not_supported_yet", (activity.id,), {"field": "firm"})
+
+
+def _progress_faults(activity: Activity) -> Iterator[Problem]:
+    start, finish = activity.actual_start, activity.actual_finish
+    if finish and not start:
+        yield Problem("finish_without_start", (activity.id,))
+    if start and finish and finish < start:
+        yield Problem("finish_before_start", (activity.id,), {"start": start, "finish": finish})
+    if activity.remaining is not None and activity.remaining < 0:
+        yield Problem("negative_remaining", (activity.id,), {"remaining": activity.remaining})
+    if activity.remaining and not start:
+        yield Problem("remaining_without_start", (activity.id,))
+    if activity.remaining and finish:
+        yield Problem("remaining_after_finish", (activity.id,))
+
+
+def _range_faults(activity: Activity) -> Iterator[Problem]:
+    low, high = activity.low, activity.high
+    if low is None and high is None:
+        return
+    if low is not None and low < 0:
+        yield Problem("negative_duration", (activity.id,), {"duration": low})
+    if (low is not None and low > activity.duration) or (
+        high is not None and high < activity.duration
+    ):
+        values = {"low": low, "duration": activity.duration, "high": high}
+        yield Problem("range_excludes_duration", (activity.id,), values)
+
+
+def _link_faults(network: Network) -> Iterator[Problem]:
+    activities = {activity.id for activity in network.activities}
+    calendars = {*network.calendars, network.default_calendar, None}
+    for link in network.links:
+        for end in (link.before, link.after):
+            if end not in activities:
+                yield Problem("unknown_activity", (link.source,), {"activity": end})
+        if link.kind not in LINK_KINDS:
+            yield Problem("unknown_link_kind", (link.source,), {"kind": link.kind})
+        if link.calendar not in calendars:
+            yield Problem("unknown_calendar", (link.source,), {"calendar": link.calendar})
+        if link.lag or link.unit != "workdays":
+            yield from _lag_faults(link)
+        if link.max_lag is not None:
+            yield Problem("not_supported_yet", (link.source,), {"field": "max_lag"})
+
+
+def _lag_faults(link: Link) -> Iterator[Problem]:
+    if link.unit in MINUTE_UNITS:
+        yield Problem("not_supported_yet", (link.source,), {"field": f"unit: {link.unit}"})
+    elif link.unit not in LAG_UNITS:
+        yield Problem("unknown_unit", (link.source,), {"unit": link.unit})
+    elif link.unit == "percent":
+        if abs(link.lag) > 1000:
+            yield Problem("span_too_long", (link.source,), {"duration": link.lag})
+    elif link.lag != int(link.lag):
+        yield Problem("not_whole", (link.source,), {"field": "lag", "value": link.lag})
+    elif abs(link.lag) > LONGEST_SPAN[link.unit]:
+        yield Problem("span_too_long", (link.source,), {"duration": link.lag})
+
+
+def _gate_faults(network: Network) -> Iterator[Problem]:
+    activities = {activity.id for activity in network.activities}
+    conditions = {condition.id for condition in network.conditions}
+    for gate in network.gates:
+        for name in (*gate.needs, *gate.opens):
+            if name not in activities:
+                yield Problem("unknown_activity", (gate.id,), {"activity": name})
+        for name in gate.conditions:
+            if name not in conditions:
+                yield Problem("unknown_condition", (gate.id,), {"condition": name})
+        if gate.at_least is not None and not _is_possible(gate):
+            values = {"at_least": gate.at_least, "needs": len(set(gate.needs))}
+            yield Problem("impossible_gate", (gate.id,), values)
+
+
+def _is_possible(gate: Gate) -> bool:
+    assert gate.at_least is not None
+    return min(1, len(gate.needs)) <= gate.at_least <= len(set(gate.needs))
+
+
+def _window_faults(network: Network) -> Iterator[Problem]:
+    conditions = {condition.id for condition in network.conditions}
+    for scenario, windows in sorted(network.scenarios.items()):
+        for name, times in sorted(windows.items()):
+            if name not in conditions:
+                yield Problem("unknown_condition", (scenario,), {"condition": name})
+            for window in times:
+                if window.until is not None and window.until < window.since:
+                    values: dict[str, date] = {"since": window.since, "until": window.until}
+                    yield Problem("window_upside_down", (scenario, name), values)
+                if not 0 <= window.never <= 1:
+                    yield Problem("not_a_probability", (scenario, name), {"value": window.never})
+
+
+def _supply_faults(network: Network) -> Iterator[Problem]:
+    for name, steps in sorted(network.capacities.items()):
+        if any(step.amount < 0 for step in steps):
+            yield Problem("negative_capacity", (name,))
+        if any(a.since >= b.since for a, b in pairwise(steps)):
+            yield Problem("steps_out_of_order", (name,))
+    for budget in network.budgets:
+        if budget.amount < 0:
+            yield Problem("negative_budget", (budget.source,), {"year": budget.year})
+    for activity in network.activities:
+        for name, amount in sorted(activity.demand.items()):
+            if name not in network.capacities:
+                yield Problem("unknown_capacity", (activity.id,), {"capacity": name})
+            elif amount < 0:
+                yield Problem("negative_demand", (activity.id,), {"capacity": name})
+
+
+def _circle_faults(network: Network) -> Iterator[Problem]:
+    """Circles among what is known; unknown ends are faults of their own."""
+    names = sorted({activity.id for activity in network.activities})
+    gates = sorted({gate.id for gate in network.gates})
+    place = {name: at for at, name in enumerate(names)}
+    gate_place = {name: at for at, name in enumerate(gates, len(names))}
+    arrows = [
+        (place[link.before], place[link.after])
+        for link in network.links
+        if link.before in place and link.after in place
+    ]
+    for gate in network.gates:
+        at = gate_place[gate.id]
+        arrows += [(place[name], at) for name in gate.needs if name in place]
+        arrows += [(at, place[name]) for name in gate.opens if name in place]
+    if depths(len(names) + len(gates), arrows) is None:
+        yield from circles([*names, *gates], arrows)

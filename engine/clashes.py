@@ -1,0 +1,78 @@
+"""Demands that cannot both be met: the date that gave way, and what it gave way to."""
+
+from collections.abc import Iterator
+
+from engine.answer import Clash, Reason
+from engine.network import Activity
+from engine.solution import Solution
+
+
+def find_clashes(solution: Solution) -> list[Clash]:
+    """Broken deadlines and constraints with what holds the work, then work begun out of turn."""
+    compiled = solution.compiled
+    found: list[Clash] = []
+    for key in compiled.keys:
+        row = compiled.row_of[key]
+        activity = compiled.activities[row]
+        assert activity is not None
+        if solution.is_blocked[row]:
+            continue
+        if activity.deadline or activity.constraint:
+            found += _broken_dates(solution, activity, row)
+    return found + [*_out_of_sequence(solution)]
+
+
+def _broken_dates(solution: Solution, activity: Activity, row: int) -> Iterator[Clash]:
+    line = solution.scheduled(activity.id)
+    demands = []
+    if activity.deadline:
+        demands.append(("deadline", activity.deadline, line.finish))
+    constraint = activity.constraint
+    if constraint and constraint.date and not solution.compiled.begun[row]:
+        edge, _, rule = constraint.kind.partition("_")
+        if rule in ("no_later_than", "on"):
+            reached = line.start if edge == "start" else line.finish
+            demands.append((constraint.kind, constraint.date, reached))
+    for kind, date, reached in demands:
+        if reached is not None and reached > date:
+            against = tuple(r for r in line.reasons if r.kind != "constraint")
+            root = solution.chain(activity.id)[-1].reason
+            days = (reached - date).days
+            yield Clash(kind, activity.id, date, reached, days, against, root)
+
+
+def _out_of_sequence(solution: Solution) -> Iterator[Clash]:
+    """Work that has begun, or finished, before a link would have let it."""
+    compiled, timeline, count = (
+        solution.compiled,
+        solution.compiled.timeline,
+        solution.compiled.count,
+    )
+    if not compiled.begun.any():
+        return
+    edges = compiled.history
+    if not len(edges):
+        return
+    demanded = edges.carry(timeline, edges.stretches[0], solution.time.take(edges.source))
+    stands = solution.time.take(edges.target)
+    for at in (demanded > stands).nonzero()[0].tolist():
+        number = int(edges.number[at])
+        if number >= len(compiled.links):
+            gate = compiled.gates[number - len(compiled.links)]
+            reason = Reason("gate", gate.gate.id, None)
+        else:
+            reason = Reason("link", compiled.links[number].source, None)
+        activity = compiled.activities[int(edges.target[at]) % count]
+        assert activity is not None
+        reached, wanted = int(stands[at]), int(demanded[at])
+        if wanted >= timeline.days:
+            wanted = timeline.days - 1
+        yield Clash(
+            "out_of_sequence",
+            activity.id,
+            timeline.date(wanted),
+            timeline.date(reached),
+            wanted - reached,
+            (reason,),
+            None,
+        )

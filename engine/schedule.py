@@ -1,0 +1,141 @@
+"""The answer: every date a network leads to, and why it is not earlier.
+
+`compile_network` lays a network out once; `solve` works out one scenario of it. A `Schedule` keeps
+columns of days and makes a value only of what is asked for.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from engine.answer import ChainStep, Clash, Reason, Scheduled, ScheduledGate
+from engine.blocking import rows_beyond
+from engine.calendars import UNIX_EPOCH, Days
+from engine.clashes import find_clashes
+from engine.compiling import Compiled, compile_network
+from engine.network import Network
+from engine.passes import Weather, forward_pass
+from engine.problems import BrokenPlan, Problem
+from engine.solution import Solution
+
+__all__ = [
+    "ChainStep",
+    "Clash",
+    "Reason",
+    "Schedule",
+    "Scheduled",
+    "ScheduledGate",
+    "compile_network",
+    "solve",
+]
+
+
+def solve(network: Network | Compiled, scenario: str | None = None) -> "Schedule":
+    """The schedule of one scenario; without a name "base", or the first by name."""
+    compiled = network if isinstance(network, Compiled) else compile_network(network)
+    chosen = _scenario(compiled.network, scenario)
+    while True:
+        weather = Weather(compiled, chosen)
+        early = forward_pass(compiled, weather)
+        beyond = rows_beyond(compiled, weather, early)
+        if not len(beyond):
+            return Schedule(Solution(compiled, weather, early), chosen)
+        compiled = _further(compiled, beyond)
+
+
+def _scenario(network: Network, asked: str | None) -> str | None:
+    if asked is not None and asked not in network.scenarios:
+        known = sorted(network.scenarios)
+        raise BrokenPlan(Problem("unknown_scenario", (asked,), {"known": ", ".join(known)}))
+    if asked is None and network.scenarios:
+        return "base" if "base" in network.scenarios else min(network.scenarios)
+    return asked
+
+
+def _further(compiled: Compiled, beyond: Days) -> Compiled:
+    """The same network on a longer timeline, unless the calendar itself ends."""
+    if compiled.ends_with_calendar:
+        keys = (a.id for row in beyond if (a := compiled.activities[row]))
+        raise BrokenPlan(Problem("beyond_horizon", tuple(sorted(keys))))
+    return Compiled(compiled.network, compiled.years_after * 8)
+
+
+class Schedule:
+    """Every activity's dates under one scenario, by key; `gates` the same for gates."""
+
+    def __init__(self, solution: Solution, scenario: str | None) -> None:
+        self.scenario = scenario
+        self._solution = solution
+        self._rows = solution.compiled.activity_rows
+        self._starts, self._finishes = (
+            shown.take(self._rows) for shown in solution.shown(solution.time)
+        )
+
+    @property
+    def keys(self) -> list[str]:
+        """Every activity's key, sorted."""
+        return self._solution.compiled.keys
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.keys)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._solution.compiled.row_of
+
+    def __getitem__(self, key: str) -> Scheduled:
+        return self._solution.scheduled(key)
+
+    @property
+    def start(self) -> date | None:
+        """The first day anything is worked on."""
+        starts = self._starts[self._starts < self._solution.compiled.timeline.days]
+        return self._solution.compiled.timeline.date(int(starts.min())) if len(starts) else None
+
+    @property
+    def finish(self) -> date | None:
+        """The last day anything is worked on; what is blocked does not count."""
+        finishes = self._finishes[self._finishes < self._solution.compiled.timeline.days]
+        return self._solution.compiled.timeline.date(int(finishes.max())) if len(finishes) else None
+
+    @cached_property
+    def gates(self) -> dict[str, ScheduledGate]:
+        lines = (self._solution.gate_line(gate) for gate in self._solution.compiled.gates)
+        return {line.key: line for line in lines}
+
+    @cached_property
+    def clashes(self) -> tuple[Clash, ...]:
+        return tuple(find_clashes(self._solution))
+
+    def chain(self, key: str) -> list[ChainStep]:
+        """What drives a date, step by step back to its root: the first reason of each."""
+        return self._solution.chain(key)
+
+    def columns(self) -> dict[str, list[Any]]:
+        """The schedule as columns for charts: one entry per activity, dates as ISO strings."""
+        blocked = self._solution.is_blocked[self._rows].tolist()
+        total = self._solution.floats.total[self._rows].tolist()
+        return {
+            "key": list(self.keys),
+            "start": self._iso(self._starts),
+            "finish": self._iso(self._finishes),
+            "total_float": [None if b else f for f, b in zip(total, blocked, strict=True)],
+            "critical": self._solution.critical[self._rows].tolist(),
+            "blocked": blocked,
+        }
+
+    def _iso(self, days: Days) -> list[str | None]:
+        timeline = self._solution.compiled.timeline
+        known = days[days < timeline.days]
+        if not len(known):
+            return [None] * len(days)
+        first, last = int(known.min()), int(known.max())
+        offset = timeline.first - UNIX_EPOCH
+        span = np.arange(first + offset, last + offset + 1).astype("datetime64[D]")
+        names: list[str | None] = [*span.astype(str).tolist(), None]
+        return [names[at] for at in np.minimum(days - first, last - first + 1).tolist()]

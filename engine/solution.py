@@ -1,0 +1,191 @@
+"""Everything worked out for one scenario, row by row: what the public schedule is read from."""
+
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from engine.answer import ChainStep, Reason, Scheduled, ScheduledGate
+from engine.blocking import Blocked, blocked_rows
+from engine.calendars import Days
+from engine.compiling import Compiled, GateRow
+from engine.floats import floats_of, place_late_ones
+from engine.passes import Early, Weather, backward_pass
+from engine.reasons import Bound, Explained, Fitting, bounds_of, explain, implied_starts
+
+
+class Solution:
+    """Both passes, the floats and the bounds of one scenario."""
+
+    def __init__(self, compiled: Compiled, weather: Weather, early: Early) -> None:
+        self.compiled, self.weather, self.early = compiled, weather, early
+        count = compiled.count
+        self.is_blocked = early.time[count:] >= compiled.timeline.days
+        finishes = early.time[count:][compiled.activity_rows]
+        running = finishes[~self.is_blocked[compiled.activity_rows]]
+        self.end = int(running.max(initial=compiled.begin))
+        self.late = backward_pass(compiled, weather, early, self.end)
+        self.time = early.time
+        if compiled.late_rows:
+            self.time = place_late_ones(compiled, weather, early, self.late, self.end)
+        self.floats = floats_of(compiled, weather, self.time, self.late, early, self.end)
+        self.implied = implied_starts(compiled, early)
+        self.critical = (self.floats.total <= 0) & ~self.is_blocked & ~compiled.done
+
+    @cached_property
+    def blocked(self) -> dict[int, Blocked]:
+        if not self.is_blocked.any():
+            return {}
+        return blocked_rows(self.compiled, self.weather, self.early, self.implied)
+
+    def shown(self, time: Days) -> tuple[Days, Days]:
+        """First and last day of every row: the last day worked, or the milestone's own."""
+        count = self.compiled.count
+        return time[:count], time[count:] - (time[count:] > time[:count])
+
+    def scheduled(self, key: str) -> Scheduled:
+        row = self.compiled.row_of[key]
+        blocked = self.blocked.get(row)
+        explained = self.explained(row)
+        return Scheduled(
+            key,
+            *self._span(self.time, row),
+            *self._span(self.early.time, row),
+            *((None, None) if blocked else self._late_span(row)),
+            total_float=None if blocked else int(self.floats.total[row]),
+            free_float=None if blocked else int(self.floats.free[row]),
+            critical=bool(self.critical[row]),
+            blocked=blocked is not None,
+            reasons=tuple(self._dated(bound) for bound in explained.reasons),
+            runner_up=self._runner_up(explained, row),
+            blocked_by=tuple(sorted(blocked.conditions)) if blocked else (),
+            blocked_gates=tuple(sorted(blocked.gates)) if blocked else (),
+        )
+
+    def explained(self, row: int) -> Explained:
+        """The bounds that hold a row, as days."""
+        compiled = self.compiled
+        activity = compiled.activities[row]
+        assert activity is not None
+        start = int(self.time[row])
+        if compiled.begun[row]:
+            return Explained((Bound("actual", activity.id, start),), None)
+        if row in self.blocked:
+            return Explained(self.blocked[row].blockers, None)
+        early = int(self.early.time[row])
+        if start > early:
+            held = Bound("constraint", activity.id, start)
+            return Explained(
+                (held,), replace(self._early_reasons(row, early).reasons[0], day=early)
+            )
+        return self._early_reasons(row, early)
+
+    def _early_reasons(self, row: int, start: int) -> Explained:
+        compiled = self.compiled
+        implied = self.implied[compiled.edges_into[row]].tolist()
+        conditioned = compiled.requirement_set[row] >= 0
+        fitting = Fitting(compiled, self.weather, row) if conditioned else None
+        return explain(bounds_of(compiled, implied, row), start, fitting)
+
+    def gate_line(self, gate: GateRow) -> ScheduledGate:
+        row, count = gate.row, self.compiled.count
+        blocked = self.blocked.get(row)
+        finishes = self.early.time.take(count + gate.needs)
+        late = int(self.late.time[count + row])
+        moment, day = int(self.early.time[row]), self.early.gate_day[row]
+        spare = None
+        if not blocked:
+            spare = int(self.compiled.timeline.worked(self.compiled.spans.base[row], moment, late))
+        return ScheduledGate(
+            gate.gate.id,
+            date=self._date(day),
+            late_date=None if blocked else self._date(late - (moment - day)),
+            float=spare,
+            blocked=blocked is not None,
+            open_needs=tuple(
+                name
+                for name, finish in zip(gate.names, finishes.tolist(), strict=True)
+                if finish >= self.compiled.timeline.days
+            ),
+            reasons=tuple(self._dated(bound) for bound in self.gate_reasons(gate)),
+            blocked_by=tuple(sorted(blocked.conditions)) if blocked else (),
+            blocked_gates=tuple(sorted(blocked.gates - {gate.gate.id})) if blocked else (),
+        )
+
+    def gate_reasons(self, gate: GateRow) -> tuple[Bound, ...]:
+        """The needs, or the conditions, that decide when a gate opens."""
+        if gate.row in self.blocked:
+            return self.blocked[gate.row].blockers
+        day = self.early.gate_day[gate.row]
+        keys = 2 * self.early.time.take(self.compiled.count + gate.needs) - gate.has_length
+        last = int(np.sort(keys)[gate.at_least - 1]) if gate.at_least else 2 * self.compiled.begin
+        found = [
+            Bound("need", name, last // 2)
+            for name, key in zip(gate.names, keys.tolist(), strict=True)
+            if gate.at_least and key == last
+        ]
+        if not gate.at_least:
+            found = [Bound("plan_start", None, self.compiled.begin)]
+        if day > last // 2:
+            found = []
+        held = self.weather.held
+        for name in gate.gate.conditions:
+            if any(since == day for since, _ in held.get(name, ())):
+                found.append(Bound("condition", name, day))
+        return tuple(sorted(found, key=lambda bound: bound.rank))
+
+    def chain(self, key: str) -> list[ChainStep]:
+        """The first reason of a date, then of what stands behind it, and so on to the root."""
+        compiled, steps = self.compiled, []
+        row: int | None = compiled.row_of[key]
+        while row is not None:
+            gate = compiled.gate_at.get(row)
+            bound = (self.gate_reasons(gate) if gate else self.explained(row).reasons)[0]
+            activity = compiled.activities[row]
+            name = gate.gate.id if gate else activity.id if activity else ""
+            day = self.early.gate_day[row] if gate else int(self.time[row])
+            steps.append(ChainStep(name, gate is not None, self._date(day), self._dated(bound)))
+            row = self._row_behind(row, bound)
+        return steps
+
+    def _row_behind(self, row: int, bound: Bound) -> int | None:
+        compiled = self.compiled
+        if bound.kind == "need" and bound.source:
+            return compiled.row_of[bound.source]
+        if bound.kind not in ("link", "gate"):
+            return None
+        for edge in compiled.edges_into[row]:
+            number = int(compiled.forward.number[edge])
+            is_link = number < len(compiled.links)
+            if is_link and bound.kind == "link" and compiled.links[number].source == bound.source:
+                if self.is_blocked[row] or int(self.implied[edge]) == bound.day:
+                    return int(compiled.forward.source[edge]) % compiled.count
+            if not is_link and bound.kind == "gate":
+                gate = compiled.gates[number - len(compiled.links)]
+                if gate.gate.id == bound.source:
+                    return gate.row
+        return None
+
+    def _span(self, time: Days, row: int) -> tuple[date | None, date | None]:
+        start, finish = int(time[row]), int(time[self.compiled.count + row])
+        return self._date(start), self._date(finish - (finish > start))
+
+    def _late_span(self, row: int) -> tuple[date | None, date | None]:
+        if self.compiled.done[row]:
+            return self._span(self.time, row)
+        start, finish = self._span(self.late.time, row)
+        return (self._date(int(self.time[row])) if self.compiled.begun[row] else start), finish
+
+    def _date(self, day: int) -> date | None:
+        timeline = self.compiled.timeline
+        return None if day >= timeline.days else timeline.date(day)
+
+    def _dated(self, bound: Bound) -> Reason:
+        return Reason(bound.kind, bound.source, self._date(bound.day))
+
+    def _runner_up(self, explained: Explained, row: int) -> Reason | None:
+        bound = explained.runner_up
+        if bound is None:
+            return None
+        return replace(self._dated(bound), gain_days=int(self.time[row]) - bound.day)

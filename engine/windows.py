@@ -1,0 +1,91 @@
+"""When activities may run at all: the windows of their conditions, laid out for quick search.
+
+A piece is a time [since, until) in which a start is allowed, and a `limit` the finish may not pass.
+Conditions needed together intersect; a closed window followed by another is a suspension with
+snapback, and a span that does not fit goes on to a later piece.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+import numpy as np
+
+from engine.calendars import Days, Timeline
+from engine.network import THROUGHOUT, Window
+
+OPEN_END = 2**40
+
+
+class Piece(NamedTuple):
+    """A start in [since, until) whose finish lies no later than `limit` is allowed."""
+
+    since: int
+    until: int
+    limit: int
+
+
+class Pieces:
+    """The pieces of every requirement set, one after the other, each ended by "never"."""
+
+    def __init__(self, sets: Sequence[Sequence[Piece]], timeline: Timeline) -> None:
+        never = Piece(timeline.never, OPEN_END, OPEN_END)
+        self.stride = OPEN_END * 2
+        rows = [
+            (*piece, number) for number, pieces in enumerate(sets) for piece in (*pieces, never)
+        ]
+        table = np.array(rows, np.int64).reshape(-1, 4)
+        self.since, self.until, self.limit = (table[:, at].copy() for at in range(3))
+        self._since_key = self.since + table[:, 3] * self.stride
+        self._until_key = self.until + table[:, 3] * self.stride
+        self.first = np.array([0, *accumulate(len(pieces) + 1 for pieces in sets)], np.int64)
+
+    def at_or_after(self, requirement_set: Days, day: Days) -> Days:
+        """The first piece that is not over by each day."""
+        return np.searchsorted(self._until_key, requirement_set * self.stride + day, side="right")
+
+    def at_or_before(self, requirement_set: Days, day: Days) -> Days:
+        """The last piece that has begun by each day; one too few where none has."""
+        return np.searchsorted(self._since_key, requirement_set * self.stride + day, "right") - 1
+
+
+def held(windows: Iterable[Window], timeline: Timeline) -> list[tuple[int, int]]:
+    """The times a condition holds as [since, until), joined where they touch."""
+    found: list[tuple[int, int]] = []
+    for window in sorted(windows, key=lambda window: window.since):
+        since = max(timeline.number(window.since), 0)
+        until = OPEN_END if window.until is None else timeline.number(window.until) + 1
+        if until > timeline.days:
+            until = OPEN_END
+        if until <= since:
+            continue
+        if found and since <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], until))
+        else:
+            found.append((since, until))
+    return found
+
+
+def intersection(many: Iterable[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
+    """The times that lie in every one of the lists of times."""
+    common = [(0, OPEN_END)]
+    for times in many:
+        common = [
+            (max(a, c), min(b, d)) for a, b in common for c, d in times if max(a, c) < min(b, d)
+        ]
+    return common
+
+
+def pieces_of(
+    needed: Iterable[tuple[str, str]], held_by: Mapping[str, Sequence[tuple[int, int]]]
+) -> list[Piece]:
+    """Where the conditions of one requirement set allow a start, and until when it must be over."""
+    needed = list(needed)
+    whole = intersection(held_by.get(c, ()) for c, when in needed if when == THROUGHOUT)
+    starts = intersection(held_by.get(c, ()) for c, when in needed if when != THROUGHOUT)
+    return [
+        Piece(max(a, since), min(b, until), until)
+        for since, until in whole
+        for a, b in starts
+        if max(a, since) < min(b, until)
+    ]
