@@ -9,7 +9,7 @@ WRITE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 class Who(Enum):
-    """Kinds of visitor. MEMBER and EDITOR need a `plan_id` in the address."""
+    """Kinds of visitor. MEMBER and EDITOR are of the plan that the address names, itself or by a record."""
 
     ANYONE = "anyone"
     SIGNED_IN = "signed in"
@@ -37,5 +37,8 @@ OWN = Rule(Who.SIGNED_IN, Who.SIGNED_IN)
 SIGNED_IN = Rule(Who.SIGNED_IN)
 STAFF = Rule(Who.STAFF, Who.STAFF)
 PLAN = Rule(Who.MEMBER)
+PLAN_LIST = Rule(Who.SIGNED_IN, Who.EDITOR)  # whoever asks sees their own plans' part of it
+PLAN_POST = Rule(None, Who.EDITOR)
+PLAN_TRY = Rule(None, Who.MEMBER)
 PLAN_EDIT = Rule(Who.MEMBER, Who.EDITOR)
 PLAN_USE = Rule(Who.MEMBER, Who.MEMBER)

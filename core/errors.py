@@ -33,3 +33,15 @@ class Invalid(Refused):
     """It is well formed, but it can't be."""
 
     status = 422
+
+
+class Stale(Refused):
+    """The record is no longer the one the caller read. `extra` holds it as it is now."""
+
+    status = 412
+
+
+class Unconditional(Refused):
+    """A write that does not say which version it is about."""
+
+    status = 428

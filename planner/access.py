@@ -41,7 +41,11 @@ def table() -> Table:
 
 
 class AccessMiddleware:
-    """Asks the table before every view. Plan pages find `request.plan` and `request.role` set."""
+    """Asks the table before every view. Plan pages find `request.plan` and `request.role` set.
+
+    An address under /api/ that names a record instead of its plan (`/activities/7/`) is opened by its
+    view: it looks among the records of the plans this visitor sees, and the services ask who edits.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -66,7 +70,7 @@ class AccessMiddleware:
             return None if _is_api(request) else redirect_to_login(request.get_full_path())
         if who is Who.STAFF and not user.is_staff:
             raise Http404
-        if who in {Who.MEMBER, Who.EDITOR}:
+        if who in {Who.MEMBER, Who.EDITOR} and ("plan_id" in kwargs or not _is_api(request)):
             _open_plan(request, user, kwargs["plan_id"], who)
         return None
 

@@ -6,8 +6,8 @@ from importlib import import_module
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -38,7 +38,7 @@ def sentence(problem: Problem) -> str:
     """The problem in the language of the request."""
     words = _words().get(problem.code)
     if words is None:
-        return problem.code
+        return str(problem.values.get("text", problem.code))
     values = {"about": ", ".join(problem.about), **problem.values}
     return str(words) % values
 
@@ -84,27 +84,27 @@ def api_exception_handler(error: Exception, context: Mapping[str, Any]) -> Respo
 
 
 class RefusalMiddleware:
-    """Refusals raised in pages, and the 403 and 404 of /api/ addresses that no view answered."""
+    """Refusals raised in pages; under /api/ every error that no view put into words as well."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if _is_api(request) and response.status_code >= 400 and not _is_json(response):
+            # An unknown address, a door that is shut, a mistake of ours: Django answered in HTML.
+            return _problem_response(request, _of_status(response.status_code))
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         refused = refusal(error)
-        if refused is None and request.path.startswith("/api/"):
-            refused = _of_django(error)
         if refused is None:
             return None
-        if (
-            request.path.startswith("/api/")
-            or request.accepts("application/problem+json")
-            and ("text/html" not in request.headers.get("Accept", ""))
-        ):
-            document = problem_document(refused, request.path)
-            return JsonResponse(document, status=refused.status, content_type=PROBLEM_JSON)
+        wants_json = request.accepts(PROBLEM_JSON) and (
+            "text/html" not in request.headers.get("Accept", "")
+        )
+        if _is_api(request) or wants_json:
+            return _problem_response(request, refused)
         return refused_page(request, refused)
 
 
@@ -140,19 +140,30 @@ def _title(status: int) -> str:
         412: _("This record has changed since you read it."),
         422: _("This can't be saved as it stands."),
         428: _("Say which version you read (If-Match)."),
+        415: _("Send JSON (Content-Type: application/json)."),
         429: _("Too many requests."),
+        500: _("The server made a mistake."),
     }.get(status, _("Refused."))
 
 
-def _of_django(error: Exception) -> Refused | None:
-    if isinstance(error, Http404):
-        refused = Refused(Problem("not_found"))
-        refused.status = 404
-    elif isinstance(error, PermissionDenied):
-        refused = Refused(Problem("permission_denied"))
-        refused.status = 403
-    else:
-        return None
+def _is_api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
+
+def _is_json(response: HttpResponse) -> bool:
+    return "json" in response.headers.get("Content-Type", "")
+
+
+def _problem_response(request: HttpRequest, refused: Refused) -> HttpResponse:
+    document = problem_document(refused, request.path)
+    return JsonResponse(document, status=refused.status, content_type=PROBLEM_JSON)
+
+
+def _of_status(status: int) -> Refused:
+    codes = {403: "permission_denied", 404: "not_found", 405: "method_not_allowed"}
+    unnamed = "server_error" if status >= 500 else "bad_request"
+    refused = Refused(Problem(codes.get(status, unnamed)))
+    refused.status = status
     return refused
 
 

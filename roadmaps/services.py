@@ -6,8 +6,8 @@ from functools import partial
 from django.db import transaction
 
 from accounts.models import User
-from core.errors import Forbidden, Invalid
-from engine.changes import Add, Alter, Change, apply_all, difference, expand, undo_all
+from core.errors import Forbidden, Invalid, Stale
+from engine.changes import Add, Alter, Change, Remove, apply_all, difference, expand, undo_all
 from engine.codec import decode_changes, encode_changes
 from engine.plan import HEADER, Plan
 from engine.problems import Problem
@@ -33,6 +33,22 @@ def edit_plan(
     if on_revision < locked.revision:
         refuse_conflicts(locked, changes, on_revision)
     return _write(locked, changes, by=by, reason=reason)
+
+
+@transaction.atomic(durable=True)
+def edit_record(
+    roadmap: Roadmap, change: Alter | Remove, *, by: User, seen: int | None, reason: str = ""
+) -> Revision:
+    """Change or remove one record, provided that no revision after `seen` wrote it (None: in any case).
+
+    Refused as `edit_plan` does, but Stale, not Outdated: here any field stands for the record.
+    """
+    locked = _lock(roadmap, by)
+    written = store.changed_on(locked, *change.about)
+    if seen is not None and written != seen:
+        values = {"key": change.key, "seen": seen, "revision": written}
+        raise Stale(Problem("stale_record", (change.key,), values))
+    return _write(locked, [change], by=by, reason=reason)
 
 
 @transaction.atomic(durable=True)

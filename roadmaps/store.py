@@ -66,6 +66,14 @@ def header_of(roadmap: Roadmap) -> Header:
     return Header("plan", **{name: getattr(roadmap, name) for name in HEADER_FIELDS})
 
 
+def changed_on(roadmap: Roadmap, kind: str, key: str) -> int | None:
+    """The revision that wrote the record last, of the header the plan's; None if there is none such."""
+    if kind == HEADER:
+        return roadmap.revision
+    found = MODELS[kind]._default_manager.filter(plan=roadmap, key=key)
+    return found.values_list("changed_on", flat=True).first()
+
+
 def save_plan(roadmap: Roadmap, before: Plan, after: Plan, changes: Sequence[Change]) -> None:
     """Write what the changes touched, and nothing else. `roadmap.revision` is already the new number."""
     touched: dict[str, dict[str, None]] = defaultdict(dict)
