@@ -9,12 +9,13 @@ WRITE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 class Who(Enum):
-    """Kinds of visitor. MEMBER and EDITOR are of the plan that the address names, itself or by a record."""
+    """Kinds of visitor. MEMBER, EDITOR and OWNER are of the plan that the address names, itself or by a record."""
 
     ANYONE = "anyone"
     SIGNED_IN = "signed in"
     MEMBER = "member of the plan"
     EDITOR = "editor of the plan"
+    OWNER = "owner of the plan, or administrator"
     STAFF = "administrator"
 
 

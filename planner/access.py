@@ -17,7 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from accounts import services
 from accounts.models import User
 from core.access import READ, Rule, Table, Who
-from roadmaps.models import EDITORS, Roadmap
+from roadmaps.models import EDITORS, Roadmap, Role
 
 API = "/api/"
 
@@ -70,7 +70,7 @@ class AccessMiddleware:
             return None if _is_api(request) else redirect_to_login(request.get_full_path())
         if who is Who.STAFF and not user.is_staff:
             raise Http404
-        if who in {Who.MEMBER, Who.EDITOR} and ("plan_id" in kwargs or not _is_api(request)):
+        if who in {Who.MEMBER, Who.EDITOR, Who.OWNER} and ("plan_id" in kwargs or not _is_api(request)):
             _open_plan(request, user, kwargs["plan_id"], who)
         return None
 
@@ -81,6 +81,8 @@ def _open_plan(request: HttpRequest, user: User, plan_id: int, who: Who) -> None
         raise Http404
     role = plan.role_of(user)
     if who is Who.EDITOR and role not in EDITORS:
+        raise PermissionDenied
+    if who is Who.OWNER and role != Role.OWNER and not user.is_staff:
         raise PermissionDenied
     request.plan, request.role = plan, role  # type: ignore[attr-defined]
 

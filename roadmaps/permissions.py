@@ -1,5 +1,16 @@
 """Who may go through the doors of the roadmaps app."""
 
-from core.access import Table
+from core.access import OWN, PLAN, PLAN_USE, SIGNED_IN, Rule, Table, Who
 
-TABLE: Table = {}
+TABLE: Table = {
+    "roadmaps:home": SIGNED_IN,
+    "roadmaps:plans": SIGNED_IN,
+    "roadmaps:new-plan": OWN,
+    "roadmaps:copy-plan": PLAN_USE,
+    "roadmaps:members": Rule(Who.MEMBER, Who.OWNER),
+    "roadmaps:remove-member": Rule(None, Who.OWNER),
+    "roadmaps:revisions": PLAN,
+    "roadmaps:revision": PLAN,
+    "roadmaps:shifts": PLAN,
+    "roadmaps:undo-revision": Rule(None, Who.EDITOR),
+}

@@ -1,6 +1,6 @@
 """Addresses of the roadmaps app."""
 
-from django.urls import URLPattern
+from roadmaps import plan_urls
 
 app_name = "roadmaps"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*plan_urls.urlpatterns]

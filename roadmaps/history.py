@@ -1,0 +1,257 @@
+"""A plan's history in words: who changed what, when and why, from which value to which."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from engine.changes import Add, apply_all
+from engine.codec import decode_changes, readers
+from engine.plan import HEADER, Plan
+from engine.problems import BrokenPlan
+from engine.records import KINDS, Record
+from engine.schedule import solve
+from roadmaps import schedules, vocabulary
+from roadmaps.models import Revision, Roadmap
+from roadmaps.schedules import Shift
+
+#: A revision with more changes than this is told by their counts; its own page tells them all.
+FEW = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """One field of a record, before and after, in words."""
+
+    name: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One change in words. `verb` is add, change or remove; only a change has fields."""
+
+    verb: str
+    kind: str
+    key: str
+    kind_name: str
+    name: str
+    fields: tuple[FieldLine, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The change in one line of plain text."""
+        what = f"{self.kind_name} {self.name}".strip()
+        if self.verb == "add":
+            return _("%(what)s added") % {"what": what}
+        if self.verb == "remove":
+            return _("%(what)s removed") % {"what": what}
+        told = ", ".join(f"{each.name} {each.old} → {each.new}" for each in self.fields)
+        return f"{what}: {told}"
+
+
+@dataclass(frozen=True, slots=True)
+class CountLine:
+    """So many changes of one sort: how a large revision is told."""
+
+    verb: str
+    kind_name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionLine:
+    """One revision as a person reads it. `counts` stands in for `changes` where there are many."""
+
+    number: int
+    by: str
+    at: datetime
+    reason: str
+    changes: tuple[ChangeLine, ...]
+    counts: tuple[CountLine, ...]
+    size: int
+    is_undo: bool
+    undoes: int | None
+    undone_by: int | None
+
+    @property
+    def can_be_undone(self) -> bool:
+        return self.undone_by is None
+
+
+def revisions_of(
+    roadmap: Roadmap, *, by: int | None = None, about: Iterable[str] | None = None
+) -> "QuerySet[Revision]":
+    """The plan's revisions, newest first; those of one person, or those that touched these records.
+
+    `about` holds "kind:key" names; None means all revisions, and no name means none.
+    """
+    found = roadmap.revisions.select_related("by", "undoes", "undone_by").order_by("-number")
+    if by is not None:
+        found = found.filter(by=by)
+    if about is not None:
+        found = found.filter(touched__overlap=list(about))
+    return found
+
+
+def people_of(roadmap: Roadmap) -> Sequence[User]:
+    """Who has edited this plan."""
+    return list(User.objects.filter(revisions__plan=roadmap).distinct().order_by("full_name"))
+
+
+def names_matching(plan: Plan, text: str) -> set[str]:
+    """ "kind:key" of the records a person may mean by a word: by code, by name, or by what they belong to.
+
+    "F4-01" finds the project with all its rows, and "협력단지" whatever is called so. A code is also
+    looked for under every kind, since the record may be gone.
+    """
+    wanted = text.strip().casefold()
+    found = {f"{kind}:{text.strip()}" for kind in KINDS}
+    for record in [plan.header, *plan.all()]:
+        words = (getattr(record, "name_ko", ""), getattr(record, "name_en", ""))
+        belongs = getattr(record, "project", "").casefold() == wanted
+        is_called = any(wanted in word.casefold() for word in words)
+        if belongs or is_called or record.key.casefold().startswith(wanted):
+            found.add(f"{record.kind}:{record.key}")
+    return found
+
+
+def names_of_project(plan: Plan, key: str) -> set[str]:
+    """ "kind:key" of a project, its rows, and the links and criteria of its activities."""
+    activities = {each.key for each in plan.activities.values() if each.project == key}
+    found = {f"project:{key}"}
+    for record in plan.all():
+        ends = {getattr(record, name, "") for name in ("before", "after", "activity")}
+        if getattr(record, "project", "") == key or ends & activities:
+            found.add(f"{record.kind}:{record.key}")
+    return found
+
+
+def revision_lines(
+    plan: Plan, revisions: Iterable[Revision], *, most: int = FEW
+) -> list[RevisionLine]:
+    """The revisions in words. Records are called what `plan`, the plan of today, calls them."""
+    return [_line(plan, revision, most) for revision in revisions]
+
+
+def change_lines(plan: Plan, revision: Revision) -> list[ChangeLine]:
+    """Every change of one revision in words."""
+    # The undo is the changes' inverses, last first: paired back to front they give the old values.
+    pairs = zip(revision.changes, reversed(revision.undo), strict=True)
+    return [_in_words(plan, done, undone) for done, undone in pairs]
+
+
+def conflict_lines(plan: Plan, conflicts: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """What somebody else changed first, in words: for a refusal with status 409."""
+    for each in conflicts:
+        kind, field = each["kind"], each["field"]
+        yield {
+            "who": each["by"],
+            "revision": each["revision"],
+            "kind": vocabulary.kind_name(kind),
+            "name": _name(plan, kind, each["key"], {}),
+            "field": vocabulary.field_name(kind, field) if field else "",
+            "theirs": _value(plan, kind, field, each["theirs"]) if field else "",
+            "mine": _value(plan, kind, field, each["mine"]) if field else "",
+            "is_gone": not field and each["theirs"] == "remove",
+        }
+
+
+def plan_at(roadmap: Roadmap, number: int) -> Plan:
+    """The plan as it stood at a revision: today's, with every later one taken back."""
+    later = roadmap.revisions.filter(number__gt=number).order_by("-number")
+    plan = schedules.plan_of(roadmap)
+    for undo in later.filter(number__lte=roadmap.revision).values_list("undo", flat=True):
+        plan = apply_all(plan, decode_changes(undo))
+    return plan
+
+
+def shifts_of(roadmap: Roadmap, number: int, scenario: str) -> list[Shift]:
+    """The activities whose dates this revision moved, under a scenario."""
+    after = plan_at(roadmap, number)
+    undo = roadmap.revisions.values_list("undo", flat=True).get(number=number)
+    before = apply_all(after, decode_changes(undo))
+    key = schedules.scenario_of(after, scenario)
+    old_key = key if key in before.scenarios else schedules.scenario_of(before, "")
+    return schedules.shifts(
+        solve(schedules.compile_plan(before), old_key or None),
+        solve(schedules.compile_plan(after), key or None),
+    )
+
+
+def _line(plan: Plan, revision: Revision, most: int) -> RevisionLine:
+    is_short = len(revision.changes) <= most
+    undone_by = getattr(revision, "undone_by", None)
+    return RevisionLine(
+        number=revision.number,
+        by=str(revision.by) if revision.by else _("with the product"),
+        at=revision.at,
+        reason=revision.reason,
+        changes=tuple(change_lines(plan, revision)) if is_short else (),
+        counts=() if is_short else tuple(_counts(revision)),
+        size=len(revision.changes),
+        is_undo=revision.is_undo,
+        undoes=revision.undoes.number if revision.undoes else None,
+        undone_by=undone_by.number if undone_by else None,
+    )
+
+
+def _counts(revision: Revision) -> Iterator[CountLine]:
+    for name, count in Counter(each["kind"] for each in revision.changes).items():
+        verb, _sep, kind = name.partition("_")
+        yield CountLine(verb, vocabulary.kind_name(kind), count)
+
+
+def _in_words(plan: Plan, done: Mapping[str, Any], undone: Mapping[str, Any]) -> ChangeLine:
+    verb, _sep, kind = done["kind"].partition("_")
+    record = done.get("record") or undone.get("record") or {}
+    key = record.get("key") or done["key"]
+    found: tuple[FieldLine, ...] = ()
+    if verb == "change":
+        found = tuple(
+            FieldLine(
+                vocabulary.field_name(kind, field),
+                _value(plan, kind, field, undone["values"].get(field)),
+                _value(plan, kind, field, value),
+            )
+            for field, value in done["values"].items()
+        )
+    return ChangeLine(
+        verb, kind, key, vocabulary.kind_name(kind), _name(plan, kind, key, record), found
+    )
+
+
+def _name(plan: Plan, kind: str, key: str, record: Mapping[str, Any]) -> str:
+    if kind == HEADER:
+        return ""
+    if plan.has(kind, key):
+        name = vocabulary.name_of(plan, kind, key)
+    else:
+        name = _past_name(plan, kind, record)
+    return f"{key} {name}" if name and name != key else key
+
+
+def _past_name(plan: Plan, kind: str, raw: Mapping[str, Any]) -> str:
+    """What a record that is gone was called, from the change that made or removed it."""
+    try:
+        return vocabulary.record_name(plan, _decode(kind, raw)) if raw else ""
+    except BrokenPlan:
+        return ""
+
+
+def _decode(kind: str, raw: Mapping[str, Any]) -> Record:
+    change = decode_changes([{"kind": f"add_{kind}", "record": dict(raw)}])[0]
+    assert isinstance(change, Add)
+    return change.record
+
+
+def _value(plan: Plan, kind: str, field: str, raw: Any) -> str:
+    reader = readers(kind).get(field)
+    # An old value of a field that has since gone is shown as it was written.
+    return vocabulary.in_words(plan, kind, field, reader(raw) if reader else raw)

@@ -1,0 +1,125 @@
+"""Forms of the plan list and the members page: they only find out what was meant."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from engine.records import Header, Record, Stage
+from roadmaps import schedules
+from roadmaps.models import Roadmap, Role
+
+#: What a new plan takes over from another one: what its work depends on, not the work itself.
+TAKEN_OVER = ("calendar", "condition", "scenario", "window", "source", "ceiling", "capacity")
+MOST_STAGES = 5
+
+
+class NewPlanForm(forms.Form):
+    """A plan with its stages; on request with the conditions and scenarios of another plan."""
+
+    name_ko = forms.CharField(label=_("Name in Korean"), max_length=200)
+    name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
+    start = forms.DateField(
+        label=_("Start of the plan"),
+        widget=forms.DateInput({"type": "date", "min": "1950-01-01", "max": "2150-12-31"}),
+    )
+    based_on = forms.ModelChoiceField(
+        label=_("Conditions and scenarios"),
+        queryset=Roadmap.objects.none(),
+        required=False,
+        empty_label=_("none: I add them myself"),
+        help_text=_(
+            "Takes over calendar, conditions, scenarios, funding sources and capacities of a plan."
+        ),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plans = self.fields["based_on"]
+        assert isinstance(plans, forms.ModelChoiceField)
+        plans.queryset = Roadmap.objects.visible_to(user)
+        for number in range(1, MOST_STAGES + 1):
+            self._add_stage(number)
+
+    def header(self) -> Header:
+        """The plan itself; it keeps the settings that what it takes over was made for."""
+        base = self._base()
+        return Header(
+            "plan",
+            self.cleaned_data["name_ko"],
+            self.cleaned_data["name_en"],
+            self.cleaned_data["start"],
+            calendar=base.header.calendar if base else "",
+            default_scenario=base.header.default_scenario if base else "",
+        )
+
+    def records(self) -> Iterator[Record]:
+        """What the plan holds from the first moment."""
+        base = self._base()
+        if base:
+            yield from (each for each in base.all() if each.kind in TAKEN_OVER)
+        rows = [self._stage(number) for number in range(1, MOST_STAGES + 1)]
+        for place, (korean, english) in enumerate(filter(any, rows), start=1):
+            yield Stage(f"S{place}", korean or english, english or korean, place)
+
+    def stage_fields(self) -> Iterator[tuple[int, forms.BoundField, forms.BoundField]]:
+        for number in range(1, MOST_STAGES + 1):
+            yield number, self[f"stage_{number}_ko"], self[f"stage_{number}_en"]
+
+    def _add_stage(self, number: int) -> None:
+        is_usual = number <= 3
+        for language, name in (("ko", f"{number}단계"), ("en", f"Stage {number}")):
+            self.fields[f"stage_{number}_{language}"] = forms.CharField(
+                label=_("Stage %(number)s, name in %(language)s")
+                % {"number": number, "language": _("Korean") if language == "ko" else _("English")},
+                max_length=200,
+                required=False,
+                initial=name if is_usual else "",
+            )
+
+    def _stage(self, number: int) -> tuple[str, str]:
+        words = self.cleaned_data
+        return words[f"stage_{number}_ko"], words[f"stage_{number}_en"]
+
+    def _base(self) -> Any:
+        chosen = self.cleaned_data["based_on"]
+        return schedules.plan_of(chosen) if chosen else None
+
+
+class CopyPlanForm(forms.Form):
+    """The copy's name."""
+
+    name = forms.CharField(label=_("Name of the copy"), max_length=200)
+
+
+class MemberForm(forms.Form):
+    """Somebody, and their role in the plan."""
+
+    user = forms.ModelChoiceField(
+        label=_("User name"),
+        queryset=User.objects.filter(is_active=True),
+        to_field_name="username",
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"invalid_choice": _("Nobody signs in by this name.")},
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+
+
+class HistoryFilter(forms.Form):
+    """Whose revisions, and about what."""
+
+    by = forms.ChoiceField(label=_("Who"), required=False)
+    record = forms.CharField(
+        label=_("About what"),
+        required=False,
+        max_length=200,
+        help_text=_("A code or a part of a name: F4-01, Nampo"),
+    )
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["by"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("everybody")), *people]
