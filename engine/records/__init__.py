@@ -1,0 +1,108 @@
+"""What a plan is made of: one frozen value per thing a planner can edit.
+
+A record's dataclass is the schema of everything else: the change kinds, their JSON, the OpenAPI
+document, the rows in Postgres and the fields of a conflict are all read from here.
+"""
+
+from collections.abc import Mapping
+
+from engine.records.money import Capacity, Ceiling, CostLine, FundingSource
+from engine.records.schema import Keys, Named, Side
+from engine.records.structure import (
+    Calendar,
+    Condition,
+    Criterion,
+    Gate,
+    Header,
+    Scenario,
+    Stage,
+    Window,
+)
+from engine.records.work import (
+    Activity,
+    BenefitLine,
+    Constraint,
+    GoodsLine,
+    LagUnit,
+    Link,
+    LinkKind,
+    Partner,
+    Project,
+    Unit,
+)
+
+Record = (
+    Header
+    | Calendar
+    | Stage
+    | Project
+    | Activity
+    | Link
+    | Gate
+    | Criterion
+    | Condition
+    | Scenario
+    | Window
+    | Partner
+    | FundingSource
+    | Ceiling
+    | CostLine
+    | GoodsLine
+    | BenefitLine
+    | Capacity
+)
+
+#: Every kind of record, in an order in which each refers only to earlier ones (the header last).
+KINDS: Mapping[str, type[Record]] = {
+    record.kind: record
+    for record in (
+        Calendar,
+        Stage,
+        Condition,
+        Scenario,
+        Window,
+        FundingSource,
+        Ceiling,
+        Capacity,
+        Project,
+        Partner,
+        CostLine,
+        GoodsLine,
+        BenefitLine,
+        Activity,
+        Link,
+        Gate,
+        Criterion,
+        Header,
+    )
+}
+
+__all__ = [
+    "KINDS",
+    "Activity",
+    "BenefitLine",
+    "Calendar",
+    "Capacity",
+    "Ceiling",
+    "Condition",
+    "Constraint",
+    "CostLine",
+    "Criterion",
+    "FundingSource",
+    "Gate",
+    "GoodsLine",
+    "Header",
+    "Keys",
+    "LagUnit",
+    "Link",
+    "LinkKind",
+    "Named",
+    "Partner",
+    "Project",
+    "Record",
+    "Scenario",
+    "Side",
+    "Stage",
+    "Unit",
+    "Window",
+]

@@ -1,0 +1,59 @@
+"""Where money and power come from, and what they cost."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from engine.records.schema import Keys, Named, Side, key_of, no_less_than
+
+
+@dataclass(frozen=True, slots=True)
+class FundingSource(Named):
+    """Where money comes from."""
+
+    kind: ClassVar[str] = "source"
+    side: Side = "south"
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """The most a funding source may give in one year (None = in all years together)."""
+
+    kind: ClassVar[str] = "ceiling"
+    key: str
+    source: str = key_of("source")
+    year: int | None = None
+    amount: Decimal = no_less_than(0, default=Decimal(0))
+    currency: str = "KRW"
+    price_year: int | None = None
+    origin: Keys = ()
+    confidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """What a project costs one funding source, in units of `currency` at `price_year` prices."""
+
+    kind: ClassVar[str] = "cost"
+    key: str
+    project: str = key_of("project")
+    source: str = key_of("source")
+    amount: Decimal = no_less_than(0, default=Decimal(0))
+    currency: str = "KRW"
+    price_year: int | None = None
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity(Named):
+    """A supply in a zone or region from a day on: power in MW, berth days, training seats."""
+
+    kind: ClassVar[str] = "capacity"
+    resource: str = ""
+    region: str = ""
+    zone: str = ""
+    since: date = date.min
+    amount: Decimal = no_less_than(0, default=Decimal(0))
+    unit: str = ""
+    evidence: str = ""

@@ -1,0 +1,100 @@
+"""The frame of a plan: its header, stages, gates, conditions and scenarios."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Literal
+
+from engine.records.schema import Keys, Named, key_of, keys_of, no_less_than
+
+
+@dataclass(frozen=True, slots=True)
+class Header(Named):
+    """The plan itself: its name, the day it starts and the settings of its schedule."""
+
+    kind: ClassVar[str] = "plan"
+    start: date
+    status_date: date | None = None
+    calendar: str = key_of("calendar", "clear", default="")
+    default_scenario: str = key_of("scenario", "clear", default="")
+    illustrative: bool = False
+    note_ko: str = ""
+    note_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar(Named):
+    """Which days are worked: ISO weekdays (1 = Monday), less holidays, plus extra working days."""
+
+    kind: ClassVar[str] = "calendar"
+    weekdays: tuple[int, ...] = (1, 2, 3, 4, 5)
+    holidays: tuple[date, ...] = ()
+    workdays: tuple[date, ...] = ()
+    source: Keys = ()
+    confidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage(Named):
+    """When: a part of the roadmap. Why something is done is its strategy, a separate field."""
+
+    kind: ClassVar[str] = "stage"
+    position: int = no_less_than(0, default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate(Named):
+    """Opens when `at_least` of its activity criteria (None = all) are met and its conditions hold.
+
+    The activities in `opens` wait for it.
+    """
+
+    kind: ClassVar[str] = "gate"
+    stage: str = key_of("stage", "clear", default="")
+    at_least: int | None = no_less_than(0, default=None)
+    opens: Keys = keys_of("activity")
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion(Named):
+    """What a gate asks for: that an activity has finished, or that a condition holds."""
+
+    kind: ClassVar[str] = "criterion"
+    gate: str = key_of("gate")
+    activity: str = key_of("activity", default="")
+    condition: str = key_of("condition", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition(Named):
+    """Something outside the plan: a measure suspended, an accord in force, a permit."""
+
+    kind: ClassVar[str] = "condition"
+    sort: Literal["political", "sanctions", "physical", "legal"] = "political"
+    measures: Keys = ()
+    min_scenario: str = ""
+    source: Keys = ()
+    confidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario(Named):
+    """A named assumption about when the conditions hold. `relief` is its level: "A", "B" or "C"."""
+
+    kind: ClassVar[str] = "scenario"
+    relief: str = ""
+    hypothetical: bool = True
+    note_ko: str = ""
+    note_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """In this scenario the condition holds from `since` to `until`, both included; None = open."""
+
+    kind: ClassVar[str] = "window"
+    key: str
+    scenario: str = key_of("scenario")
+    condition: str = key_of("condition")
+    since: date = date.min
+    until: date | None = None
+    evidence: str = ""
