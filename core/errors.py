@@ -1,4 +1,4 @@
-"""How a service says no. `planner/refusals.py` turns each kind into HTTP, for pages and REST alike."""
+"""How a service says no. `planner/refusals.py` turns each kind into HTTP, for both doors."""
 
 from collections.abc import Mapping
 from typing import Any

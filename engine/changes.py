@@ -73,7 +73,7 @@ def apply_one(plan: Plan, change: Change) -> Plan:
 
 
 def apply_all(plan: Plan, changes: Iterable[Change]) -> Plan:
-    """The plan after all changes, in order; every dangling reference they leave is refused at once."""
+    """The plan after all changes, in order; dangling references are refused all at once."""
     touched: dict[tuple[str, str], None] = {}
     for change in changes:
         plan = apply_one(plan, change)

@@ -1,4 +1,4 @@
-"""Changes and records to JSON and back. The dataclasses are the schema; nothing is described twice."""
+"""Changes and records to JSON and back. The dataclasses are the schema."""
 
 import types
 from collections.abc import Callable, Mapping, Sequence
@@ -47,7 +47,7 @@ def encode_value(value: Any) -> Any:
 
 
 def decode_changes(raw: object) -> list[Change]:
-    """The changes in a JSON list; BrokenPlan with every fault, each naming its place ("0.values.lag")."""
+    """The changes in a JSON list; BrokenPlan with every fault and its place ("0.values.lag")."""
     if not isinstance(raw, list) or not raw:
         raise BrokenPlan(Problem("changes_missing", ("changes",)))
     problems: list[Problem] = []
@@ -88,8 +88,9 @@ def _decode_change(raw: Any, where: str, problems: list[Problem]) -> Change | No
         {"add": "record"}.get(verb, "key"),
         *(["values"] * (verb == "change")),
     }
-    for field_name in sorted(extra):
-        problems.append(Problem("unknown_field", (f"{where}.{field_name}",), {"field": field_name}))
+    problems += [
+        Problem("unknown_field", (f"{where}.{each}",), {"field": each}) for each in sorted(extra)
+    ]
     if verb == "add":
         record = _record(kind, raw.get("record"), f"{where}.record", problems)
         return None if record is None else Add(record)

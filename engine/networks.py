@@ -1,8 +1,8 @@
 """From a plan to the network the scheduler solves: what a planner edits, in the scheduler's terms.
 
-A project's conditions hold back its work: a legal one must hold when its first activities start, any
-other for the whole span of each activity. The level of relief a project presupposes becomes a
-condition of its own, `relief:B` or `relief:C`, which holds in the scenarios of that level or above.
+A project's conditions hold back its work: a legal one must hold when its first activities start,
+any other for the whole span of each activity. The level of relief a project presupposes becomes a
+condition of its own, `relief:B` or `relief:C`, which holds in scenarios of that level or above.
 """
 
 from collections import defaultdict
@@ -97,7 +97,7 @@ def _roots(plan: Plan) -> set[str]:
 def _requirements(
     plan: Plan, project: Project
 ) -> tuple[tuple[Requirement, ...], tuple[Requirement, ...]]:
-    """What every activity of the project needs throughout, and its first ones on their first day."""
+    """What each activity of the project needs throughout; and the first ones when they start."""
     throughout, at_start = [], []
     for key in project.conditions:
         if plan.conditions[key].sort == "legal":

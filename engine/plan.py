@@ -15,7 +15,7 @@ HEADER = "plan"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A header and, per kind, its records by key. Its methods return a new plan; none changes this one."""
+    """A header and, per kind, its records by key. Methods return a new plan; none changes this."""
 
     header: records.Header
     _records: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)

@@ -10,7 +10,6 @@ from rest_framework.filters import OrderingFilter, SearchFilter
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 
-
 RESERVED = {"page", "page_size", "ordering", "search", "scenario", "format"}
 
 
@@ -23,7 +22,7 @@ class Pages(PageNumberPagination):
 
 
 class Filters(DjangoFilterBackend):
-    """A view's filters, its `search` and its `ordering`; a filter nobody knows is refused, not ignored."""
+    """A view's filters, `search` and `ordering`; a filter nobody knows is refused, not ignored."""
 
     def filter_queryset(
         self, request: Request, queryset: "QuerySet[Any]", view: Any

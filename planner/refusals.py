@@ -44,7 +44,7 @@ def sentence(problem: Problem) -> str:
 
 
 def as_json(problem: Problem) -> dict[str, Any]:
-    """A problem for programs and for the page's scripts: code, place, and words in both languages."""
+    """A problem for programs and scripts: code, place, and words in both languages."""
     found: dict[str, Any] = {"code": problem.code, "about": list(problem.about)}
     found["message"] = sentence(problem)
     for language in LANGUAGES:

@@ -1,4 +1,4 @@
-"""Two people, one field: what came in since the caller looked, where it touches what they change."""
+"""Two people, one field: what came in since the caller looked, where it touches theirs."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -6,10 +6,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from core.errors import Outdated
-from engine.changes import Add, Alter, Change
+from engine.changes import Add, Alter, Change, Remove
 from engine.codec import encode_value
 from engine.problems import Problem
 from roadmaps.models import Revision, Roadmap
+
+
+_VERBS = {Add: "add", Alter: "change", Remove: "remove"}
 
 
 def refuse_conflicts(
@@ -57,8 +60,7 @@ def _between(mine: Change, theirs: dict[str, Any], revision: Revision) -> Iterab
         "revision": revision.number,
     }
     if verb != "change" or not isinstance(mine, Alter):
-        mine_is = "add" if isinstance(mine, Add) else "change" if isinstance(mine, Alter) else "remove"
-        yield {**who, "field": "", "theirs": verb, "mine": mine_is}
+        yield {**who, "field": "", "theirs": verb, "mine": _VERBS[type(mine)]}
         return
     for name in theirs["values"].keys() & mine.values.keys():
         value = encode_value(mine.values[name])

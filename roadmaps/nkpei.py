@@ -92,9 +92,14 @@ def _records(frame: Yaml, templates: Yaml, scenarios: Yaml, korean: Yaml) -> Ite
 def _calendar(raw: Yaml) -> Calendar:
     first, last = raw["years"]
     days = holidays.country_holidays(raw["country"], years=range(first, last + 1))
-    source = ("holidays",)
-    names = raw["name_ko"], raw["name_en"]
-    return Calendar(raw["key"], *names, holidays=tuple(sorted(days)), source=source, confidence="medium")
+    return Calendar(
+        raw["key"],
+        raw["name_ko"],
+        raw["name_en"],
+        holidays=tuple(sorted(days)),
+        source=("holidays",),
+        confidence="medium",
+    )
 
 
 def _condition(raw: Yaml, measures: Iterable[str]) -> Condition:
@@ -112,8 +117,8 @@ def _condition(raw: Yaml, measures: Iterable[str]) -> Condition:
 
 def _scenarios(raw: Yaml) -> Iterator[Record]:
     for each in raw["scenarios"]:
-        names = {name: each[name] for name in ("name_ko", "name_en", "note_ko", "note_en", "relief")}
-        yield Scenario(each["key"], **names)
+        copied = ("name_ko", "name_en", "note_ko", "note_en", "relief")
+        yield Scenario(each["key"], **{name: each[name] for name in copied})
         for condition, windows in each["windows"].items():
             for number, (since, until) in enumerate(windows, start=1):
                 yield Window(
@@ -226,7 +231,7 @@ def _gates(gates: Iterable[Yaml], projects: Iterable[Yaml]) -> Iterator[Record]:
 
 
 def _roots(wanted: Yaml, projects: Iterable[Yaml]) -> Iterator[str]:
-    """The activities with which the wanted projects begin: those that wait for none of their own."""
+    """The activities with which the wanted projects begin: they wait for none of their own."""
     for project in projects:
         if project["stage"] != wanted["stage"]:
             continue

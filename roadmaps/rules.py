@@ -15,7 +15,9 @@ CATALOGUE: dict[str, type[Model]] = {"zone": Zone, "industry": Industry, "strate
 def check_records(plan: Plan, about: Iterable[tuple[str, str]]) -> None:
     """Raise BrokenPlan with every fault of the records named, as they stand in the plan."""
     found = [
-        plan.find(kind, key) for kind, key in dict.fromkeys(about) if kind != HEADER and plan.has(kind, key)
+        plan.find(kind, key)
+        for kind, key in dict.fromkeys(about)
+        if kind != HEADER and plan.has(kind, key)
     ]
     problems = [*_unknown_catalogue_keys(found), *_crooked(found)]
     if problems:

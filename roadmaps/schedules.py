@@ -1,4 +1,4 @@
-"""Plans and their dates: computed when asked for, kept in memory under the revision, never stored."""
+"""Plans and their dates: computed when asked for, kept in memory by revision, never stored."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ class Shift:
 
 
 def plan_of(roadmap: Roadmap) -> Plan:
-    """The plan at `roadmap.revision`. A newer revision in the table is loaded, and noted in `roadmap`."""
+    """The plan at `roadmap.revision`; where the table has a newer one, that, noted in `roadmap`."""
     kept = _plans.get(roadmap.pk)
     if kept is not None and kept[0] == roadmap.revision:
         return kept[1]
@@ -62,7 +62,7 @@ def scenario_of(plan: Plan, wanted: str) -> str:
 
 
 def what_if(roadmap: Roadmap, scenario: str, changes: Sequence[Change]) -> list[Shift]:
-    """What these changes would move, without writing anything. Raises BrokenPlan as an edit would."""
+    """What these changes would move; nothing is written. Raises BrokenPlan as an edit would."""
     plan, before = schedule_for(roadmap, scenario)
     tried = apply_all(plan, expand(plan, changes))
     after = solve(compile_plan(tried), scenario_of(tried, scenario) or None)

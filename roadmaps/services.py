@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core.errors import Forbidden, Invalid, Stale
-from engine.changes import Add, Alter, Change, Remove, apply_all, difference, expand, undo_all
+from engine.changes import Add, Alter, Change, apply_all, difference, expand, undo_all
 from engine.codec import decode_changes, encode_changes
 from engine.plan import HEADER, Plan
 from engine.problems import Problem
@@ -37,17 +37,18 @@ def edit_plan(
 
 @transaction.atomic(durable=True)
 def edit_record(
-    roadmap: Roadmap, change: Alter | Remove, *, by: User, seen: int | None, reason: str = ""
+    roadmap: Roadmap, change: Change, *, by: User, seen: int, reason: str = ""
 ) -> Revision:
-    """Change or remove one record, provided that no revision after `seen` wrote it (None: in any case).
+    """Change or remove one record, provided that no revision after `seen` wrote it.
 
     Refused as `edit_plan` does, but Stale, not Outdated: here any field stands for the record.
     """
     locked = _lock(roadmap, by)
-    written = store.changed_on(locked, *change.about)
-    if seen is not None and written != seen:
-        values = {"key": change.key, "seen": seen, "revision": written}
-        raise Stale(Problem("stale_record", (change.key,), values))
+    kind, key = change.about
+    written = store.changed_on(locked, kind, key)
+    if written != seen:
+        values = {"key": key, "seen": seen, "revision": written}
+        raise Stale(Problem("stale_record", (key,), values))
     return _write(locked, [change], by=by, reason=reason)
 
 
@@ -92,7 +93,8 @@ def create_plan(
     `reference` is the name of a plan that comes with the product; each is there at most once.
     """
     values = {name: getattr(header, name) for name in store.HEADER_FIELDS}
-    roadmap = Roadmap.objects.create(**{**values, "default_scenario": "", "calendar": ""}, reference=reference)
+    values |= {"default_scenario": "", "calendar": ""}
+    roadmap = Roadmap.objects.create(**values, reference=reference)
     if by is not None:
         Membership.objects.create(plan=roadmap, user=by, role=Role.OWNER)
     changes: list[Change] = [Add(record) for record in records]
@@ -104,14 +106,16 @@ def create_plan(
 
 
 def copy_plan(roadmap: Roadmap, name: str, *, by: User) -> Roadmap:
-    """The plan as it stands under another name, owned by whoever copied it; its history stays behind."""
+    """The plan as it stands, under another name and owner; its history stays behind."""
     plan = schedules.plan_of(roadmap)
     header = schedules.renamed(plan.header, name)
     return create_plan(header, plan.all(), by=by)
 
 
 @transaction.atomic(durable=True)
-def replace_plan(roadmap: Roadmap, wanted: Plan, *, by: User | None, reason: str) -> Revision | None:
+def replace_plan(
+    roadmap: Roadmap, wanted: Plan, *, by: User | None, reason: str
+) -> Revision | None:
     """Bring the plan to `wanted` by the changes that differ; None if nothing does."""
     locked = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
     changes = difference(schedules.plan_of(locked), wanted)
@@ -124,9 +128,7 @@ def set_member(roadmap: Roadmap, user: User, role: str, *, by: User) -> Membersh
     _require_owner(roadmap, by)
     if role not in Role.values:
         raise Invalid(Problem("not_one_of", ("role",), {"field": "role", "found": role}))
-    found, _ = Membership.objects.update_or_create(
-        plan=roadmap, user=user, defaults={"role": role}
-    )
+    found, _ = Membership.objects.update_or_create(plan=roadmap, user=user, defaults={"role": role})
     return found
 
 
@@ -140,10 +142,14 @@ def remove_member(roadmap: Roadmap, user: User, *, by: User) -> None:
     roadmap.memberships.filter(user=user).delete()
 
 
-def _lock(roadmap: Roadmap, by: User) -> Roadmap:
-    editable = Roadmap.objects.editable_by(by).filter(pk=roadmap.pk).exists()
-    if not editable:
+def require_editor(roadmap: Roadmap, by: User) -> None:
+    """Refuse those who may not edit this plan."""
+    if not Roadmap.objects.editable_by(by).filter(pk=roadmap.pk).exists():
         raise Forbidden(Problem("not_an_editor", (roadmap.name,), {"plan": roadmap.name}))
+
+
+def _lock(roadmap: Roadmap, by: User) -> Roadmap:
+    require_editor(roadmap, by)
     return Roadmap.objects.select_for_update().get(pk=roadmap.pk)
 
 
@@ -161,7 +167,8 @@ def _revision(roadmap: Roadmap, number: int) -> Revision:
 
 def _take_back(roadmap: Roadmap, revision: Revision, *, by: User, reason: str = "") -> Revision:
     if Revision.objects.filter(undoes=revision).exists():
-        raise Invalid(Problem("already_undone", (str(revision.number),), {"number": revision.number}))
+        number = revision.number
+        raise Invalid(Problem("already_undone", (str(number),), {"number": number}))
     changes = decode_changes(revision.undo)
     refuse_conflicts(roadmap, changes, revision.number)
     return _write(roadmap, changes, by=by, reason=reason, undoes=revision)
@@ -184,7 +191,8 @@ def _write(
     Roadmap.objects.filter(pk=roadmap.pk).update(revision=roadmap.revision + 1)
     roadmap.revision += 1
     store.save_plan(roadmap, before, after, expanded)
-    transaction.on_commit(partial(schedules.remember, roadmap.pk, roadmap.revision, after, compiled))
+    kept = partial(schedules.remember, roadmap.pk, roadmap.revision, after, compiled)
+    transaction.on_commit(kept)
     return Revision.objects.create(
         plan=roadmap,
         number=roadmap.revision,

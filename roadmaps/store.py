@@ -53,7 +53,7 @@ class _Column:
 
 
 def load_plan(roadmap: Roadmap) -> Plan:
-    """The roadmap as it stands: one query per kind. The caller holds the lock or compares revisions."""
+    """The roadmap as it stands: a query per kind. The caller holds the lock or compares revisions."""
     keys: dict[str, dict[int, str]] = {}
     rows: dict[str, dict[str, Record]] = {}
     for kind, record in KINDS.items():
@@ -75,7 +75,7 @@ def changed_on(roadmap: Roadmap, kind: str, key: str) -> int | None:
 
 
 def save_plan(roadmap: Roadmap, before: Plan, after: Plan, changes: Sequence[Change]) -> None:
-    """Write what the changes touched, and nothing else. `roadmap.revision` is already the new number."""
+    """Write what the changes touched and nothing else; `roadmap.revision` is the new number."""
     touched: dict[str, dict[str, None]] = defaultdict(dict)
     for change in changes:
         kind, key = change.about
@@ -99,7 +99,8 @@ def _load(
 ) -> tuple[dict[str, Record], dict[int, str]]:
     columns = _columns(kind)
     names = [each.column for each in columns]
-    found = MODELS[kind]._default_manager.filter(plan=roadmap).order_by("key").values_list("pk", *names)
+    table = MODELS[kind]._default_manager.filter(plan=roadmap).order_by("key")
+    found = table.values_list("pk", *names)
     translated = [(place, each) for place, each in enumerate(columns) if _needs_work(each)]
     rows: dict[str, Record] = {}
     key_of: dict[int, str] = {}
