@@ -1,7 +1,7 @@
 """What a schedule says about one activity, one gate, one clash: plain values for every reader."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Reason:
 
     kind: str
     source: str | None
-    date: date | None
+    date: datetime.date | None
     gain_days: int | None = None
 
 
@@ -22,12 +22,12 @@ class Scheduled:
     """One activity's dates (the finish is the last day worked), its floats and its reasons."""
 
     key: str
-    start: date | None
-    finish: date | None
-    early_start: date | None
-    early_finish: date | None
-    late_start: date | None
-    late_finish: date | None
+    start: datetime.date | None
+    finish: datetime.date | None
+    early_start: datetime.date | None
+    early_finish: datetime.date | None
+    late_start: datetime.date | None
+    late_finish: datetime.date | None
     total_float: int | None
     free_float: int | None
     critical: bool
@@ -43,8 +43,8 @@ class ScheduledGate:
     """When a gate opens, what it still waits for where it never does, and how late it may open."""
 
     key: str
-    date: date | None
-    late_date: date | None
+    date: datetime.date | None
+    late_date: datetime.date | None
     float: int | None
     blocked: bool
     open_needs: tuple[str, ...]
@@ -59,7 +59,7 @@ class ChainStep:
 
     key: str
     is_gate: bool
-    date: date | None
+    date: datetime.date | None
     reason: Reason
 
 
@@ -69,8 +69,8 @@ class Clash:
 
     kind: str
     activity: str
-    date: date
-    reached: date
+    date: datetime.date
+    reached: datetime.date
     days: int
     against: tuple[Reason, ...]
     root: Reason | None

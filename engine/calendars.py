@@ -65,7 +65,7 @@ class Timeline:
         return self.nth.take(self.before.take(base + day + 1) - 1)
 
     def worked(self, base: Days | int, since: Days | int, until: Days | int) -> Days:
-        """How many worked days lie in [since, until); negative where they are the wrong way round."""
+        """How many worked days lie in [since, until); negative the wrong way round."""
         return self.before.take(base + until) - self.before.take(base + since)
 
     def add_months(self, day: Days, months: Days | int) -> Days:

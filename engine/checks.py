@@ -1,4 +1,4 @@
-"""What makes a network unschedulable: every fault at once, each with a code and the ids concerned."""
+"""What makes a network unschedulable: every fault at once, with its code and the ids concerned."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ from engine.network import (
     THROUGHOUT,
     Activity,
     Calendar,
-    Gate,
+    Constraint,
     Link,
     Network,
 )
@@ -86,23 +86,21 @@ def _activity_faults(network: Network) -> Iterator[Problem]:
             if need.when not in (THROUGHOUT, ON_START):
                 yield Problem("unknown_requirement", key, {"when": need.when})
         if activity.constraint:
-            yield from _constraint_faults(activity)
+            yield from _constraint_faults(activity.id, activity.constraint)
         if activity.actual_start or activity.actual_finish or activity.remaining is not None:
             yield from _progress_faults(activity)
         yield from _range_faults(activity)
 
 
-def _constraint_faults(activity: Activity) -> Iterator[Problem]:
-    constraint = activity.constraint
-    assert constraint is not None
+def _constraint_faults(key: str, constraint: Constraint) -> Iterator[Problem]:
     if constraint.kind not in CONSTRAINT_KINDS:
-        yield Problem("unknown_constraint", (activity.id,), {"kind": constraint.kind})
+        yield Problem("unknown_constraint", (key,), {"kind": constraint.kind})
     elif constraint.date is None and constraint.kind != "as_late_as_possible":
-        yield Problem("constraint_without_date", (activity.id,), {"kind": constraint.kind})
+        yield Problem("constraint_without_date", (key,), {"kind": constraint.kind})
     elif constraint.date is not None and constraint.kind == "as_late_as_possible":
-        yield Problem("constraint_with_date", (activity.id,), {"kind": constraint.kind})
+        yield Problem("constraint_with_date", (key,), {"kind": constraint.kind})
     if constraint.firm:
-        yield Problem("not_supported_yet", (activity.id,), {"field": "firm"})
+        yield Problem("not_supported_yet", (key,), {"field": "firm"})
 
 
 def _progress_faults(activity: Activity) -> Iterator[Problem]:
@@ -173,14 +171,10 @@ def _gate_faults(network: Network) -> Iterator[Problem]:
         for name in gate.conditions:
             if name not in conditions:
                 yield Problem("unknown_condition", (gate.id,), {"condition": name})
-        if gate.at_least is not None and not _is_possible(gate):
-            values = {"at_least": gate.at_least, "needs": len(set(gate.needs))}
+        count = len(set(gate.needs))
+        if gate.at_least is not None and not min(1, count) <= gate.at_least <= count:
+            values = {"at_least": gate.at_least, "needs": count}
             yield Problem("impossible_gate", (gate.id,), values)
-
-
-def _is_possible(gate: Gate) -> bool:
-    assert gate.at_least is not None
-    return min(1, len(gate.needs)) <= gate.at_least <= len(set(gate.needs))
 
 
 def _window_faults(network: Network) -> Iterator[Problem]:
@@ -229,5 +223,5 @@ def _circle_faults(network: Network) -> Iterator[Problem]:
         at = gate_place[gate.id]
         arrows += [(place[name], at) for name in gate.needs if name in place]
         arrows += [(at, place[name]) for name in gate.opens if name in place]
-    if depths(len(names) + len(gates), arrows) is None:
+    if len(depths(len(names) + len(gates), arrows)) < len(names) + len(gates):
         yield from circles([*names, *gates], arrows)

@@ -14,12 +14,11 @@ def find_clashes(solution: Solution) -> list[Clash]:
     for key in compiled.keys:
         row = compiled.row_of[key]
         activity = compiled.activities[row]
-        assert activity is not None
         if solution.is_blocked[row]:
             continue
         if activity.deadline or activity.constraint:
             found += _broken_dates(solution, activity, row)
-    return found + [*_out_of_sequence(solution)]
+    return [*found, *_out_of_sequence(solution)]
 
 
 def _broken_dates(solution: Solution, activity: Activity, row: int) -> Iterator[Clash]:
@@ -63,7 +62,6 @@ def _out_of_sequence(solution: Solution) -> Iterator[Clash]:
         else:
             reason = Reason("link", compiled.links[number].source, None)
         activity = compiled.activities[int(edges.target[at]) % count]
-        assert activity is not None
         reached, wanted = int(stands[at]), int(demanded[at])
         if wanted >= timeline.days:
             wanted = timeline.days - 1

@@ -17,7 +17,7 @@ import numpy as np
 from engine.calendars import Days, Timeline
 from engine.checks import check_network
 from engine.edges import Edges, columns, lag_of
-from engine.network import THROUGHOUT, Activity, Calendar, Gate, Link, Network
+from engine.network import THROUGHOUT, Activity, Calendar, Constraint, Gate, Link, Network
 from engine.problems import BrokenPlan
 from engine.waves import depths
 
@@ -25,6 +25,7 @@ WORKED, WORKED_IF, ELAPSED_IF, ELAPSED, GATE = range(5)
 YEARS_BEFORE, YEARS_AFTER = 20, 50
 UNBOUND = 2**40
 STANDARD = Calendar()
+NO_ACTIVITY = Activity("")
 
 
 class Wave(NamedTuple):
@@ -73,7 +74,6 @@ class Compiled:
         self._compile(activities, gates)
 
     def _compile(self, activities: list[Activity], gates: list[Gate]) -> None:
-        network = self.network
         place = {activity.id: at for at, activity in enumerate(activities)}
         count = len(activities)
         arrows = [(place[link.before], place[link.after]) for link in self.links]
@@ -81,7 +81,6 @@ class Compiled:
             arrows += [(place[need], at) for need in gate.needs]
             arrows += [(at, place[opened]) for opened in gate.opens]
         depth = depths(count + len(gates), arrows)
-        assert depth is not None, "check_network finds the circles"
 
         self.requirement_sets = sorted({_needed(a) for a in activities} - {()})
         set_number = {needed: at for at, needed in enumerate(self.requirement_sets)}
@@ -102,7 +101,7 @@ class Compiled:
         self.row_of = {activity.id: rows[at] for at, activity in enumerate(activities)}
         self.keys = [activity.id for activity in activities]
         self.activity_rows = row[:count]
-        self.activities: list[Activity | None] = [None] * self.count
+        self.activities = [NO_ACTIVITY] * self.count
         for activity, at in zip(activities, rows, strict=False):
             self.activities[at] = activity
         self.begun = begun[order]
@@ -175,13 +174,11 @@ class Compiled:
             if activity.deadline:
                 self.cap[count + row] = number(activity.deadline) + past
             if activity.actual_start:
-                self._lay_actuals(activity, row, past)
+                self._lay_actuals(activity, number(activity.actual_start), row, past)
             elif activity.constraint:
-                self._lay_constraint(activity, row, past)
+                self._lay_constraint(activity.constraint, row, past)
 
-    def _lay_constraint(self, activity: Activity, row: int, past: int) -> None:
-        constraint = activity.constraint
-        assert constraint is not None
+    def _lay_constraint(self, constraint: Constraint, row: int, past: int) -> None:
         if constraint.date is None:
             self.late_rows.append(row)
             return
@@ -193,11 +190,9 @@ class Compiled:
         if rule in ("no_later_than", "on"):
             self.cap[place] = min(int(self.cap[place]), at)
 
-    def _lay_actuals(self, activity: Activity, row: int, past: int) -> None:
+    def _lay_actuals(self, activity: Activity, started: int, row: int, past: int) -> None:
         """What is done is history; what remains goes on where the work stopped, or at the status
         date."""
-        assert activity.actual_start is not None
-        started = self.timeline.number(activity.actual_start)
         self.actual[row] = started
         if activity.actual_finish:
             self.actual[self.count + row] = self.timeline.number(activity.actual_finish) + past
@@ -237,15 +232,13 @@ class Compiled:
         """The start a constraint asks for at the earliest, if it asks for one."""
         if self.begun[row]:
             return None
+        constraint = self.activities[row].constraint
+        if constraint is None or constraint.date is None:
+            return None
+        if constraint.kind in ("start_no_earlier_than", "start_on"):
+            return self.start_of(row, max(self.timeline.number(constraint.date), 0))
         finish = int(self.floor[self.count + row])
-        activity = self.activities[row]
-        rule = activity.constraint.kind if activity and activity.constraint else ""
-        if rule in ("start_no_earlier_than", "start_on"):
-            assert activity and activity.constraint and activity.constraint.date
-            return self.start_of(row, max(self.timeline.number(activity.constraint.date), 0))
-        if finish:
-            return self.start_for_finish(row, finish)
-        return None
+        return self.start_for_finish(row, finish) if finish else None
 
     def start_for_finish(self, row: int, finish: int) -> int:
         """The first start that is over no sooner than `finish`."""
@@ -260,7 +253,7 @@ class Compiled:
     def _gate_row(self, gate: Gate, row: int) -> GateRow:
         names = tuple(sorted(set(gate.needs)))
         needs = np.array([self.row_of[name] for name in names], np.int64)
-        length = [bool(a.duration) for n in needs if (a := self.activities[n])]
+        length = [bool(self.activities[need].duration) for need in needs]
         at_least = len(names) if gate.at_least is None else gate.at_least
         return GateRow(row, gate, needs, names, np.array(length, np.int64), at_least)
 
@@ -272,9 +265,7 @@ class Compiled:
             activities, row_of, span_base = self.activities, self.row_of, self.spans.base.tolist()
             for at, link in enumerate(self.links):
                 source, target = row_of[link.before], row_of[link.after]
-                before = activities[source]
-                assert before is not None
-                lag = lag_of(link, before)
+                lag = lag_of(link, activities[source])
                 base = base_of[numbers[link.calendar]] if link.calendar else span_base[target]
                 at_end = 1 if lag.worked > 0 or link.kind[1] == "F" else 0
                 yield (
@@ -291,7 +282,7 @@ class Compiled:
                 for opened in sorted(set(gate.gate.opens)):
                     yield (count + gate.row, row_of[opened], 0, 0, 0, 0, 0, at)
 
-        edges = Edges(*columns(described(), 8), stretches=[])
+        edges = Edges([], *columns(described(), 8))
         from_row, to_row = edges.source % count, edges.target % count
         alive = ~self.begun[to_row]
         # What a started activity did at its start is history: only its finish can still be late.

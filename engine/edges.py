@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.calendars import Days, Timeline
 from engine.network import Activity, Link
+
+Flags = NDArray[np.bool_]
 
 NO_LAG, WORKED_LAG, MONTH_LAG = 0, 1, 2
 NOMINAL_MONTH = 30
@@ -41,6 +44,7 @@ class Stretch(NamedTuple):
 class Edges:
     """Edges in one order. Each column has one entry per edge."""
 
+    stretches: list[Stretch]
     source: Days
     target: Days
     days: Days
@@ -49,7 +53,6 @@ class Edges:
     at_end: Days
     months: Days
     number: Days
-    stretches: list[Stretch]
 
     def __len__(self) -> int:
         return len(self.source)
@@ -90,7 +93,7 @@ class Edges:
             time[end:] = timeline.latest_before_months(moved, self.months[months:last])
         return time
 
-    def ordered(self, wave: Days, count: int, keep: Days | None = None) -> "Edges":
+    def ordered(self, wave: Days, count: int, keep: Flags | None = None) -> "Edges":
         """The same edges by wave and way of counting; `keep` leaves some out."""
         kind = np.where(self.months != 0, MONTH_LAG, np.where(self.worked != 0, WORKED_LAG, NO_LAG))
         group = wave * 3 + kind
@@ -101,7 +104,7 @@ class Edges:
         stretches = [Stretch(*cuts[at : at + 4]) for at in range(0, count * 3, 3)]
         columns = (self.source, self.target, self.days, self.base)
         more = (self.worked, self.at_end, self.months, self.number)
-        return Edges(*(column[order] for column in (*columns, *more)), stretches)
+        return Edges(stretches, *(column[order] for column in (*columns, *more)))
 
 
 def lag_of(link: Link, before: Activity) -> Lag:

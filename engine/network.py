@@ -4,10 +4,10 @@ The classes mirror the file format `plan-network/1` word for word, so that a fil
 and a test's drawing all become the same thing. Nothing here computes.
 """
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from datetime import date as Day
 
 LINK_KINDS = ("FS", "SS", "FF", "SF")
 SPAN_UNITS = ("workdays", "days", "months", "years")
@@ -53,7 +53,7 @@ class Constraint:
     """A date demanded of an activity. Where a link disagrees the link decides, unless firm."""
 
     kind: str
-    date: Day | None = None
+    date: datetime.date | None = None
     firm: bool = False
 
 

@@ -38,7 +38,7 @@ class Weather:
 
 @dataclass(frozen=True, slots=True)
 class Early:
-    """The forward pass: places 0..n are starts, n.. finishes (exclusive); the horizon is "never"."""
+    """The forward pass: places 0..n are starts, n.. finishes (exclusive)."""
 
     time: Days
     bound: Days

@@ -55,7 +55,6 @@ class Explained:
 def bounds_of(compiled: Compiled, implied: Iterable[int], row: int) -> list[Bound]:
     """Everything but conditions that bounds the start of a row, the highest first."""
     activity = compiled.activities[row]
-    assert activity is not None
     network, place_at = compiled.network, compiled.start_of
     late = network.status_date is not None and network.status_date > network.start
     found = [Bound("status_date" if late else "plan_start", None, place_at(row, compiled.begin))]

@@ -58,8 +58,8 @@ def _scenario(network: Network, asked: str | None) -> str | None:
 def _further(compiled: Compiled, beyond: Days) -> Compiled:
     """The same network on a longer timeline, unless the calendar itself ends."""
     if compiled.ends_with_calendar:
-        keys = (a.id for row in beyond if (a := compiled.activities[row]))
-        raise BrokenPlan(Problem("beyond_horizon", tuple(sorted(keys))))
+        keys = sorted(compiled.activities[row].id for row in beyond.tolist())
+        raise BrokenPlan(Problem("beyond_horizon", tuple(keys)))
     return Compiled(compiled.network, compiled.years_after * 8)
 
 

@@ -67,7 +67,6 @@ class Solution:
         """The bounds that hold a row, as days."""
         compiled = self.compiled
         activity = compiled.activities[row]
-        assert activity is not None
         start = int(self.time[row])
         if compiled.begun[row]:
             return Explained((Bound("actual", activity.id, start),), None)
@@ -143,7 +142,7 @@ class Solution:
             gate = compiled.gate_at.get(row)
             bound = (self.gate_reasons(gate) if gate else self.explained(row).reasons)[0]
             activity = compiled.activities[row]
-            name = gate.gate.id if gate else activity.id if activity else ""
+            name = gate.gate.id if gate else activity.id
             day = self.early.gate_day[row] if gate else int(self.time[row])
             steps.append(ChainStep(name, gate is not None, self._date(day), self._dated(bound)))
             row = self._row_behind(row, bound)
@@ -158,8 +157,9 @@ class Solution:
         for edge in compiled.edges_into[row]:
             number = int(compiled.forward.number[edge])
             is_link = number < len(compiled.links)
-            if is_link and bound.kind == "link" and compiled.links[number].source == bound.source:
-                if self.is_blocked[row] or int(self.implied[edge]) == bound.day:
+            if is_link and (bound.kind, bound.source) == ("link", compiled.links[number].source):
+                drives = int(self.implied[edge]) == bound.day
+                if drives or (self.is_blocked[row] and bound.day >= compiled.timeline.days):
                     return int(compiled.forward.source[edge]) % compiled.count
             if not is_link and bound.kind == "gate":
                 gate = compiled.gates[number - len(compiled.links)]

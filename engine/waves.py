@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from engine.problems import Problem
 
 
-def depths(count: int, arrows: Iterable[tuple[int, int]]) -> list[int] | None:
-    """Of each node the length of the longest way to it, or None where there is a circle."""
+def depths(count: int, arrows: Iterable[tuple[int, int]]) -> list[int]:
+    """Of each node the length of the longest way to it; nothing at all where there is a circle."""
     after: list[list[int]] = [[] for _ in range(count)]
     waits = [0] * count
     for source, target in arrows:
@@ -22,7 +22,7 @@ def depths(count: int, arrows: Iterable[tuple[int, int]]) -> list[int] | None:
             waits[target] -= 1
             if not waits[target]:
                 ready.append(target)
-    return depth if len(ready) == count else None
+    return depth if len(ready) == count else []
 
 
 def circles(names: Sequence[str], arrows: Iterable[tuple[int, int]]) -> list[Problem]:

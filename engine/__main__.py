@@ -1,0 +1,62 @@
+"""The engine at the command line: a network file in, a schedule or every fault out."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+from engine.problems import BrokenPlan, Problem
+from engine.reading import read_network
+from engine.schedule import solve
+from engine.writing import write_faults, write_schedule
+
+FAULTY = 2
+
+
+class Arguments(argparse.ArgumentParser):
+    """Arguments whose faults are told like any other."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BrokenPlan(Problem("bad_arguments", (), {"reason": message}))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Prints the answer; 0 with a schedule, 2 with faults."""
+    try:
+        asked = _arguments().parse_args(arguments)
+        network = read_network(_load(asked.network))
+        answer = write_schedule(solve(network, asked.scenario))
+    except BrokenPlan as broken:
+        _print(write_faults(broken.problems))
+        return FAULTY
+    _print(answer)
+    return 0
+
+
+def _arguments() -> Arguments:
+    parser = Arguments(prog="python -m engine", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    command = commands.add_parser("solve", help="dates, floats and reasons of one scenario")
+    command.add_argument("network", help='a plan-network/1 file, or "-" for standard input')
+    command.add_argument("--scenario", help='the scenario (default: "base", or the first by name)')
+    return parser
+
+
+def _load(path: str) -> Any:
+    try:
+        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
+        return json.loads(text)
+    except OSError as error:
+        raise BrokenPlan(Problem("unreadable_file", (path,), {"reason": error.strerror})) from None
+    except (ValueError, RecursionError) as error:
+        raise BrokenPlan(Problem("bad_json", (path,), {"reason": str(error)})) from None
+
+
+def _print(answer: dict[str, Any]) -> None:
+    json.dump(answer, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

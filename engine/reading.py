@@ -1,0 +1,193 @@
+"""Reads `plan-network/1`: strict about shape, and it tells every fault, not the first.
+
+A value of the wrong sort is a fault of its own and is left out; what could be read is then checked
+as a network, so that one answer names both the misspelt date and the circle behind it.
+"""
+
+from datetime import date
+from typing import Any
+
+from engine.checks import IMPLICIT_CALENDAR, check_network
+from engine.network import (
+    Activity,
+    Budget,
+    Calendar,
+    Condition,
+    Constraint,
+    Gate,
+    Link,
+    Mode,
+    Network,
+    Requirement,
+    Step,
+    Window,
+)
+from engine.problems import BrokenPlan, Problem
+from engine.shapes import Fields, Shapes
+
+FORMAT = "plan-network/1"
+
+
+def read_network(json_value: Any) -> Network:
+    """The network a file describes; `BrokenPlan` with every fault at once."""
+    shapes = Shapes()
+    if not isinstance(json_value, dict):
+        raise BrokenPlan(Problem("wrong_type", ("network",), {"expected": "object"}))
+    fields = shapes.fields(json_value, "network")
+    network = _network(fields)
+    problems = [*shapes.faults, *check_network(network)]
+    if problems:
+        raise BrokenPlan(*problems)
+    return network
+
+
+def _network(fields: Fields) -> Network:
+    if fields.text("format", "") != FORMAT:
+        fields.fault("unknown_format", format=fields.given("format"), known=FORMAT)
+    if fields.choice("resolution", ("day", "minute"), "day") == "minute":
+        fields.fault("not_supported_yet", field="resolution: minute")
+    calendars = {name: _calendar(each) for name, each in fields.named("calendars")}
+    default = next(iter(calendars)) if len(calendars) == 1 else IMPLICIT_CALENDAR
+    network = Network(
+        start=fields.day("start", needed=True) or date(2000, 1, 3),
+        status_date=fields.day("status_date"),
+        calendars=calendars,
+        default_calendar=fields.text("default_calendar", default),
+        activities=tuple(
+            a for each in fields.entries("activities", "id") if (a := _activity(each)).id
+        ),
+        links=tuple(_link(each) for each in fields.entries("links")),
+        gates=tuple(g for each in fields.entries("gates", "id") if (g := _gate(each)).id),
+        conditions=tuple(
+            Condition(each.text("id"), each.text("name", ""))
+            for each in fields.entries("conditions", "id")
+        ),
+        scenarios={name: _windows(each) for name, each in fields.named("scenarios")},
+        capacities={
+            each.text("id"): tuple(
+                Step(step.day("from", needed=True) or date.min, step.number("amount"))
+                for step in each.entries("steps")
+            )
+            for each in fields.entries("capacities", "id")
+        },
+        budgets=tuple(
+            Budget(each.text("source"), each.optional_whole("year"), each.number("amount"))
+            for each in fields.entries("budgets", "source")
+        ),
+    )
+    fields.done()
+    return network
+
+
+def _calendar(fields: Fields) -> Calendar:
+    calendar = Calendar(
+        tuple(fields.wholes("weekdays", (1, 2, 3, 4, 5))),
+        frozenset(fields.days("holidays")),
+        frozenset(fields.days("workdays")),
+        minutes_per_day=fields.optional_whole("minutes_per_day"),
+    )
+    fields.ignored("hours", "hours_on", "name")
+    fields.done()
+    return calendar
+
+
+def _activity(fields: Fields) -> Activity:
+    unit = fields.text("unit", "workdays")
+    activity = Activity(
+        fields.text("id"),
+        fields.whole("duration", 0),
+        unit,
+        fields.optional_text("calendar"),
+        fields.text("name", ""),
+        _constraint(fields.inner("constraint")),
+        fields.day("deadline"),
+        fields.day("actual_start"),
+        fields.day("actual_finish"),
+        fields.optional_whole("remaining"),
+        tuple(
+            Requirement(each.text("condition"), each.text("when", "throughout"))
+            for each in fields.entries("requires")
+        ),
+        fields.optional_whole("low"),
+        fields.optional_whole("high"),
+        fields.whole("priority", 500),
+        fields.amounts("demand"),
+        fields.amounts("cost"),
+        fields.flag("optional"),
+        fields.number("benefit", 0),
+        tuple(_mode(each) for each in fields.entries("modes")),
+    )
+    fields.done()
+    return activity
+
+
+def _constraint(fields: Fields | None) -> Constraint | None:
+    if fields is None:
+        return None
+    constraint = Constraint(fields.text("kind"), fields.day("date"), fields.flag("firm"))
+    fields.done()
+    return constraint
+
+
+def _mode(fields: Fields) -> Mode:
+    mode = Mode(
+        fields.whole("duration", 0),
+        fields.optional_text("unit"),
+        fields.amounts("demand"),
+        fields.amounts("cost"),
+    )
+    fields.ignored("name", "calendar", "benefit")
+    fields.done()
+    return mode
+
+
+def _link(fields: Fields) -> Link:
+    link = Link(
+        fields.text("from"),
+        fields.text("to"),
+        fields.text("kind", "FS"),
+        fields.number("lag", 0),
+        fields.text("unit", "workdays"),
+        fields.optional_text("calendar"),
+        fields.optional_number("max_lag"),
+        fields.optional_text("id"),
+    )
+    fields.done()
+    return link
+
+
+def _gate(fields: Fields) -> Gate:
+    gate = Gate(
+        fields.text("id"),
+        tuple(fields.texts("needs")),
+        fields.optional_whole("at_least"),
+        tuple(fields.texts("conditions")),
+        tuple(fields.texts("opens")),
+        fields.text("name", ""),
+    )
+    fields.done()
+    return gate
+
+
+def _windows(fields: Fields) -> dict[str, tuple[Window, ...]]:
+    """A scenario's windows. Its own supplies are read by what levels, not by dates."""
+    found = {}
+    windows = fields.inner("windows")
+    if windows is not None:
+        for name in windows.names():
+            found[name] = tuple(_window(each) for each in windows.entries(name))
+    fields.ignored("capacities", "budgets", "name")
+    fields.done()
+    return found
+
+
+def _window(fields: Fields) -> Window:
+    window = Window(
+        fields.day("from", needed=True) or date.min,
+        fields.day("to"),
+        fields.day("low"),
+        fields.day("high"),
+        fields.number("never", 0),
+    )
+    fields.done()
+    return window

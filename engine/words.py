@@ -1,0 +1,66 @@
+"""The English sentence for every fault of a network, for the command line and for logs."""
+
+from engine.problems import Problem
+
+SENTENCES = {
+    "bad_arguments": "The command is not understood: {reason}.",
+    "bad_date": "The date {value!r} of {field} is not a calendar date written YYYY-MM-DD.",
+    "bad_json": "This is not JSON: {reason}.",
+    "beyond_horizon": "These activities end after the last year a calendar knows, 9999.",
+    "circular_links": "These wait for each other in a circle.",
+    "constraint_with_date": "The constraint {kind} takes no date.",
+    "constraint_without_date": "The constraint {kind} needs a date.",
+    "duplicate_activity": "Two activities have this id.",
+    "duplicate_condition": "Two conditions have this id.",
+    "duplicate_gate": "Two gates have this id.",
+    "duplicate_link": "Two links have this id.",
+    "empty_calendar": "This calendar has no working weekday.",
+    "finish_before_start": "The actual finish {finish} lies before the actual start {start}.",
+    "finish_without_start": "There is an actual finish but no actual start.",
+    "impossible_gate": "The gate asks for {at_least} of {needs} needs.",
+    "missing_field": "The field {field} is missing.",
+    "negative_budget": "The budget of {year} is negative.",
+    "negative_capacity": "A capacity cannot be negative.",
+    "negative_demand": "The demand on {capacity} is negative.",
+    "negative_duration": "The duration {duration} is negative.",
+    "negative_remaining": "The remaining duration {remaining} is negative.",
+    "not_a_probability": "The chance of never, {value}, must lie between 0 and 1.",
+    "not_supported_yet": "{field} is part of the format but not supported yet.",
+    "not_whole": "{field} must be a whole number, not {value}.",
+    "range_excludes_duration": "The duration {duration} does not lie between {low} and {high}.",
+    "remaining_after_finish": "A finished activity has no remaining duration.",
+    "remaining_without_start": "A remaining duration needs an actual start.",
+    "span_too_long": "The span {duration} is longer than any plan.",
+    "steps_out_of_order": "The steps of a capacity must follow each other in time.",
+    "unknown_activity": "There is no activity {activity}.",
+    "unknown_calendar": "There is no calendar {calendar}.",
+    "unknown_capacity": "There is no capacity {capacity}.",
+    "unknown_choice": "{value} is no choice for {field}.",
+    "unknown_condition": "There is no condition {condition}.",
+    "unknown_constraint": "There is no kind of constraint {kind}.",
+    "unknown_field": "The format knows no field {field} here.",
+    "unknown_format": "The format is {format}, not {known}.",
+    "unknown_link_kind": "A link is FS, SS, FF or SF, not {kind}.",
+    "unknown_requirement": "A condition is required throughout or at the start, not {when}.",
+    "unknown_scenario": "There is no such scenario; the network knows: {known}.",
+    "unknown_unit": "There is no unit {unit} here.",
+    "unknown_weekday": "A weekday is 1 (Monday) to 7 (Sunday), not {weekday}.",
+    "unreadable_file": "The file cannot be read: {reason}.",
+    "window_upside_down": "The window ends on {until}, before it begins on {since}.",
+    "wrong_type": "Expected {expected} here.",
+}
+
+
+def sentence(problem: Problem) -> str:
+    """What is wrong, in a sentence that begins with what it is about."""
+    words = SENTENCES[problem.code].format_map(_Known(problem.values))
+    field = problem.values.get("field") if problem.code == "wrong_type" else None
+    about = " → ".join((*problem.about, *([str(field)] if field else [])))
+    return f"{about}: {words}" if about else words
+
+
+class _Known(dict[str, object]):
+    """Values for a sentence; one that was not given stays visible as a gap, not a crash."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"

@@ -1,0 +1,96 @@
+"""Writes `plan-schedule/1`: the whole answer as JSON values, dates ISO, null where blocked."""
+
+from datetime import date
+from typing import Any
+
+from engine.answer import Clash, Reason, Scheduled, ScheduledGate
+from engine.problems import Problem
+from engine.schedule import Schedule
+from engine.words import sentence
+
+FORMAT = "plan-schedule/1"
+
+
+def write_schedule(schedule: Schedule) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "scenario": schedule.scenario,
+        "start": _iso(schedule.start),
+        "finish": _iso(schedule.finish),
+        "activities": {key: _activity(schedule[key]) for key in schedule.keys},
+        "gates": {key: _gate(gate) for key, gate in schedule.gates.items()},
+        "clashes": [_clash(clash) for clash in schedule.clashes],
+    }
+
+
+def write_faults(problems: tuple[Problem, ...]) -> dict[str, Any]:
+    """Every fault with its code, the ids concerned, its values and an English sentence."""
+    return {
+        "faults": [
+            {
+                "code": problem.code,
+                "about": list(problem.about),
+                "values": {name: _plain(value) for name, value in problem.values.items()},
+                "sentence": sentence(problem),
+            }
+            for problem in problems
+        ]
+    }
+
+
+def _activity(line: Scheduled) -> dict[str, Any]:
+    return {
+        "start": _iso(line.start),
+        "finish": _iso(line.finish),
+        "early_start": _iso(line.early_start),
+        "early_finish": _iso(line.early_finish),
+        "late_start": _iso(line.late_start),
+        "late_finish": _iso(line.late_finish),
+        "total_float": line.total_float,
+        "free_float": line.free_float,
+        "critical": line.critical,
+        "blocked": line.blocked,
+        "blocked_by": list(line.blocked_by),
+        "blocked_gates": list(line.blocked_gates),
+        "reasons": [_reason(reason) for reason in line.reasons],
+        "runner_up": None if line.runner_up is None else _reason(line.runner_up),
+        "mode": 0,
+    }
+
+
+def _gate(gate: ScheduledGate) -> dict[str, Any]:
+    return {
+        "date": _iso(gate.date),
+        "late_date": _iso(gate.late_date),
+        "float": gate.float,
+        "blocked": gate.blocked,
+        "blocked_by": list(gate.blocked_by),
+        "blocked_gates": list(gate.blocked_gates),
+        "open_needs": list(gate.open_needs),
+        "reasons": [_reason(reason) for reason in gate.reasons],
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    written = {"kind": reason.kind, "source": reason.source, "date": _iso(reason.date)}
+    return written if reason.gain_days is None else {**written, "gain_days": reason.gain_days}
+
+
+def _clash(clash: Clash) -> dict[str, Any]:
+    return {
+        "kind": clash.kind,
+        "activity": clash.activity,
+        "date": _iso(clash.date),
+        "reached": _iso(clash.reached),
+        "days": clash.days,
+        "against": [_reason(reason) for reason in clash.against],
+        "root": None if clash.root is None else _reason(clash.root),
+    }
+
+
+def _iso(when: date | None) -> str | None:
+    return None if when is None else when.isoformat()
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
