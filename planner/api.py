@@ -1,16 +1,20 @@
 """What every list of the REST interface shares: bounded pages with a count, and strict filters."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 from django_filters import FilterSet
 from django_filters.rest_framework import DjangoFilterBackend
-from rest_framework.exceptions import ValidationError
 from rest_framework.filters import OrderingFilter, SearchFilter
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 
-RESERVED = {"page", "page_size", "ordering", "search", "scenario", "format"}
+from core.errors import Refused
+from engine.problems import Problem
+from roadmaps.requests import refuse_unknown
+
+RESERVED = ("page", "page_size", "ordering", "search")
 
 
 class Pages(PageNumberPagination):
@@ -20,29 +24,69 @@ class Pages(PageNumberPagination):
     page_size_query_param = "page_size"
     max_page_size = 500
 
+    def get_page_size(self, request: Request) -> int | None:
+        wanted = request.query_params.get("page_size", "")
+        if wanted and (not wanted.isdecimal() or not int(wanted)):
+            values = {"field": "page_size", "found": wanted}
+            raise Refused(Problem("not_a_whole_number", ("page_size",), values))
+        return super().get_page_size(request)
+
+
+class Ordering(OrderingFilter):
+    """`ordering=-start,key`; a column nobody knows is refused, and equals keep one order over pages.
+
+    A view's `computed_ordering` names columns it sorts by itself, since the database does not have them.
+    """
+
+    def filter_queryset(
+        self, request: Request, queryset: "QuerySet[Any]", view: Any
+    ) -> "QuerySet[Any]":
+        asked = request.query_params.get("ordering", "")
+        terms = [term.strip() for term in asked.split(",") if term.strip()]
+        computed = getattr(view, "computed_ordering", ())
+        known = [*view.ordering_fields, *computed]
+        _refuse_unknown_terms(terms, known)
+        if any(term.lstrip("-") in computed for term in terms):
+            return queryset
+        ordering = terms or list(getattr(view, "ordering", ())) or list(queryset.query.order_by)
+        return queryset.order_by(*ordering, "pk") if ordering else queryset
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        known = [*view.ordering_fields, *getattr(view, "computed_ordering", ())]
+        described = super().get_schema_operation_parameters(view)
+        for parameter in described:
+            parameter["description"] = (
+                f"One or more of {', '.join(f'`{name}`' for name in known)}, separated by commas; "
+                "a leading `-` turns the order round."
+            )
+        return described
+
 
 class Filters(DjangoFilterBackend):
-    """A view's filters, `search` and `ordering`; a filter nobody knows is refused, not ignored."""
+    """A view's filters, its `search` and its `ordering`; a filter nobody knows is refused, not ignored."""
 
     def filter_queryset(
         self, request: Request, queryset: "QuerySet[Any]", view: Any
     ) -> "QuerySet[Any]":
         found = self.get_filterset(request, queryset, view)
         known = set(found.filters) if isinstance(found, FilterSet) else set()
-        unknown = set(request.query_params) - known - RESERVED - set(getattr(view, "also", ()))
-        if unknown and request.method in {"GET", "HEAD"}:
-            names = {
-                name: f"Unknown filter. Known: {', '.join(sorted(known))}."
-                for name in sorted(unknown)
-            }
-            raise ValidationError(names, code="unknown_filter")
+        refuse_unknown(request, *known, *RESERVED, *getattr(view, "also", ()))
         queryset = super().filter_queryset(request, queryset, view)
         queryset = SearchFilter().filter_queryset(request, queryset, view)
-        return OrderingFilter().filter_queryset(request, queryset, view)
+        return Ordering().filter_queryset(request, queryset, view)
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         return [
             *super().get_schema_operation_parameters(view),
             *SearchFilter().get_schema_operation_parameters(view),
-            *OrderingFilter().get_schema_operation_parameters(view),
+            *Ordering().get_schema_operation_parameters(view),
         ]
+
+
+def _refuse_unknown_terms(terms: Sequence[str], known: Sequence[str]) -> None:
+    unknown = [term for term in terms if term.removeprefix("-") not in known]
+    if unknown:
+        words = {"known": ", ".join(known)}
+        raise Refused(
+            *(Problem("unknown_ordering", ("ordering",), {"found": t, **words}) for t in unknown)
+        )

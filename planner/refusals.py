@@ -76,7 +76,7 @@ def api_exception_handler(error: Exception, context: Mapping[str, Any]) -> Respo
         if response is None:
             return None
         refused = Refused(*_of_response(error, response))
-        refused.status = response.status_code  # type: ignore[misc]
+        refused.status = response.status_code
         names = ("WWW-Authenticate", "Allow", "Retry-After")
         headers = {name: response[name] for name in names if response.has_header(name)}
     document = problem_document(refused, request.path)

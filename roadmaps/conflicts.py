@@ -11,7 +11,6 @@ from engine.codec import encode_value
 from engine.problems import Problem
 from roadmaps.models import Revision, Roadmap
 
-
 _VERBS = {Add: "add", Alter: "change", Remove: "remove"}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import holidays
 import yaml
@@ -30,6 +30,7 @@ from engine.records import (
     Project,
     Record,
     Scenario,
+    Side,
     Stage,
     Window,
 )
@@ -38,8 +39,22 @@ from engine.records import (
 REFERENCE = re.compile(
     r"(?:(?P<project>[A-Z]\d-\d\d)\.)?(?P<activity>a\d+)(?::(?P<type>FS|SS|FF|SF)(?P<lag>[+-]\d+)?)?"
 )
-BOTH_SIDES = ("south", "north")
+BOTH_SIDES: tuple[Side, ...] = ("south", "north")
+DIRECTIONS: tuple[tuple[Literal["into", "out"], str], ...] = (
+    ("into", "goods_into_dprk"),
+    ("out", "goods_out_of_dprk"),
+)
 ILLUSTRATIVE = "ILLUSTRATIVE"
+COPIED = (
+    "strategy",
+    "stage",
+    "zone",
+    "industry",
+    "intensity",
+    "modality",
+    "legal_path",
+    "earliest_scenario",
+)
 Yaml = Mapping[str, Any]
 
 
@@ -150,12 +165,13 @@ def _ceilings(frame: Yaml) -> Iterator[Ceiling]:
 
 def _project(raw: Yaml, frame: Yaml, korean: Yaml) -> Iterator[Record]:
     key, north = raw["code"], raw["dprk_partner"]
-    copied = ("strategy", "stage", "zone", "industry", "intensity", "modality", "legal_path")
     yield Project(
         key,
         raw["title_ko"],
         raw["title_en"],
-        **{name: raw[name] for name in (*copied, "earliest_scenario", "large_sez", "illustrative")},
+        **{name: str(raw[name]) for name in COPIED},
+        large_sez=raw["large_sez"],
+        illustrative=raw["illustrative"],
         also_zones=tuple(raw["also_zones"]),
         conditions=tuple(raw["preconditions"]),
         **_both(korean, "policy_hook", north["policy_hook"]),
@@ -167,21 +183,26 @@ def _project(raw: Yaml, frame: Yaml, korean: Yaml) -> Iterator[Record]:
         evidence=ILLUSTRATIVE,
     )
     yield from _partners(key, raw, korean)
+    yield from _lines(key, raw, frame)
+    for each in raw["activities"]:
+        names = each["name_ko"], each["name_en"]
+        yield Activity(f"{key}.{each['id']}", *names, key, each["months"])
+
+
+def _lines(key: str, raw: Yaml, frame: Yaml) -> Iterator[Record]:
+    """The project's costs, goods and benefits."""
     for source in frame["sources"]:
         amount = Decimal(str(raw["cost_bkrw"][source])) * frame["cost_unit"]
         if amount:
             made = frame["currency"], frame["price_year"], ILLUSTRATIVE
             yield CostLine(f"{key}:{source}", key, source, amount, *made)
-    for direction, name in (("into", "goods_into_dprk"), ("out", "goods_out_of_dprk")):
+    for direction, name in DIRECTIONS:
         for number, each in enumerate(raw[name], start=1):
-            line = f"{key}:{direction}:{number}"
-            yield GoodsLine(line, each["ko"], each["en"], key, direction, each["hs"])  # type: ignore[arg-type]
+            names = each["ko"], each["en"]
+            yield GoodsLine(f"{key}:{direction}:{number}", *names, key, direction, each["hs"])
     for side in BOTH_SIDES:
         texts = raw["benefits"][f"{side}_ko"], raw["benefits"][f"{side}_en"]
-        yield BenefitLine(f"{key}:{side}", key, side, *texts)  # type: ignore[arg-type]
-    for each in raw["activities"]:
-        names = each["name_ko"], each["name_en"]
-        yield Activity(f"{key}.{each['id']}", *names, key, each["months"])
+        yield BenefitLine(f"{key}:{side}", key, side, *texts)
 
 
 def _partners(key: str, raw: Yaml, korean: Yaml) -> Iterator[Partner]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.changes import Change, apply_all, expand
+from engine.compiling import Compiled
 from engine.networks import network_of
 from engine.plan import Plan
 from engine.records import Header
-from engine.schedule import Compiled, Schedule, compile_network, solve
+from engine.schedule import Schedule, compile_network, solve
 from roadmaps import store
 from roadmaps.memory import Memory
 from roadmaps.models import Roadmap

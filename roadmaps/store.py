@@ -53,7 +53,7 @@ class _Column:
 
 
 def load_plan(roadmap: Roadmap) -> Plan:
-    """The roadmap as it stands: a query per kind. The caller holds the lock or compares revisions."""
+    """The roadmap as it stands: a query per kind. The caller locks, or compares revisions."""
     keys: dict[str, dict[int, str]] = {}
     rows: dict[str, dict[str, Record]] = {}
     for kind, record in KINDS.items():
@@ -67,7 +67,7 @@ def header_of(roadmap: Roadmap) -> Header:
 
 
 def changed_on(roadmap: Roadmap, kind: str, key: str) -> int | None:
-    """The revision that wrote the record last, of the header the plan's; None if there is none such."""
+    """The revision that wrote the record last (of the header: the plan's); None without one."""
     if kind == HEADER:
         return roadmap.revision
     found = MODELS[kind]._default_manager.filter(plan=roadmap, key=key)
@@ -200,7 +200,7 @@ def _columns(kind: str) -> tuple[_Column, ...]:
     for each in fields(KINDS[kind]):
         field = MODELS[kind]._meta.get_field(each.name)
         if isinstance(field, orm.ForeignKey):
-            refers = kind_of.get(field.related_model, "")
+            refers = kind_of.get(field.related_model, "")  # type: ignore[arg-type]
             columns.append(_Column(each.name, field.attname, refers, not refers))
         else:
             columns.append(_Column(each.name, each.name, is_list=isinstance(field, ArrayField)))

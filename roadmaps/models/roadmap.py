@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -27,9 +28,9 @@ EDITORS = frozenset({Role.PLANNER.value, Role.OWNER.value})
 
 
 class RoadmapQuerySet(models.QuerySet["Roadmap"]):
-    def visible_to(self, user: User) -> Self:
+    def visible_to(self, user: User | AnonymousUser) -> Self:
         """The plans this person is a member of; an administrator sees all."""
-        if not user.is_authenticated:
+        if isinstance(user, AnonymousUser):
             return self.none()
         return self if user.is_staff else self.filter(memberships__user=user).distinct()
 
@@ -39,7 +40,7 @@ class RoadmapQuerySet(models.QuerySet["Roadmap"]):
 
 
 class Roadmap(models.Model):
-    """A staged plan. `revision` counts every edit ever made to it. Dates are computed, never stored."""
+    """A staged plan. `revision` counts every edit ever made to it. Its dates are not stored."""
 
     name_ko = models.CharField(_("name in Korean"), max_length=200)
     name_en = models.CharField(_("name in English"), max_length=200, blank=True)

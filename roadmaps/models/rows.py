@@ -1,5 +1,7 @@
 """What every row of a plan has: its plan, its key in that plan, and when it last changed."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,8 +17,8 @@ class Row(models.Model):
 
     class Meta:
         abstract = True
-        ordering = ("key",)
-        constraints = (
+        ordering: ClassVar[tuple[str, ...]] = ("key",)
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.UniqueConstraint(fields=("plan", "key"), name="%(class)s_key_unique"),
         )
 
