@@ -9,20 +9,64 @@ export PORT DATA_DIR
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
+ANY_PYTHON = $(or $(PYTHON),python3)
 BIN := .venv/bin
-LAUNCH = $(or $(PYTHON),python3) -m launcher.bootstrap
-OURS := $(sort $(patsubst %/__init__.py,%,$(wildcard */__init__.py)))
+TEMPLATES = $$(find templates */templates -name '*.html')
+# Tests and benches leave the data of `make run` alone.
+TESTING := DATA_DIR=$(CURDIR)/.data/test DEBUG=1 DJANGO_SETTINGS_MODULE=planner.settings
+BESIDE_SERVERS := $(TESTING) $(BIN)/python -m launcher with-services --
 
-.PHONY: run stop status set-up set-up-dev test check fix bench messages lock clean
+.PHONY: run stop status set-up test check test-apps test-browser fix bench messages lock clean
 
 run:
-	@exec $(LAUNCH) run
+	@exec $(ANY_PYTHON) -m launcher.bootstrap run
 
 stop status:
-	@exec $(or $(PYTHON),python3) -m launcher $@
+	@exec $(ANY_PYTHON) -m launcher $@
 
 set-up:
-	@$(LAUNCH)
+	@$(ANY_PYTHON) -m launcher.bootstrap --dev
 
-set-up-dev:
-	@$(LAUNCH) --dev
+test: check test-apps test-browser
+
+check: set-up
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/djade --check $(TEMPLATES)
+	$(BIN)/mypy .
+	$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m launcher messages
+	$(BESIDE_SERVERS) sh -ec '$(BIN)/python manage.py check; \
+		$(BIN)/python manage.py makemigrations --check --dry-run'
+
+test-apps: set-up
+	$(BESIDE_SERVERS) $(BIN)/pytest tests --ignore=tests/browser --durations=10
+
+# A call of its own: the live server's thread keeps a connection to the test database.
+test-browser: set-up
+	@chromium=$$(.ci/chromium) || { test "$$CI" != true; exit; }; \
+	CHROMIUM=$$chromium $(BESIDE_SERVERS) $(BIN)/pytest tests/browser --durations=5
+
+fix: set-up
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djade $(TEMPLATES)
+
+bench: set-up
+	$(BESIDE_SERVERS) $(BIN)/python -m bench
+
+messages: set-up
+	@$(BIN)/python -m launcher messages
+
+# Names no host: the lock installs from whatever index pip is set up for.
+UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+lock: set-up
+	$(UV_COMPILE) requirements.in -o requirements.txt
+	$(UV_COMPILE) requirements-dev.in -c requirements.txt -o requirements-dev.txt
+
+# Leaves the data of `make run` alone.
+clean:
+	rm -rf .venv .data/test .setting-up .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+		.import_linter_cache test-output
+	find . -name '*.mo' -o -name __pycache__ -prune | grep -v '^./.data' | xargs rm -rf

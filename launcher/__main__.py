@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
@@ -14,6 +15,7 @@ from launcher import leash
 from launcher.environment import published
 from launcher.owning import owner
 from launcher.places import CHECKOUT, Places, data_folder, port
+from launcher.preparing import compile_messages
 from launcher.running import health, run
 from launcher.serving import full_disk, services
 from launcher.telling import CannotStart, say, tell
@@ -48,6 +50,8 @@ def _do(arguments: list[str], places: Places) -> int:
             return 0
         case ["with-services", "--", *command] if command:
             return _with_services(places, command)
+        case ["messages"]:
+            return _compile_messages(places)
         case ["stop"]:
             return _stop(places)
         case ["status"]:
@@ -61,15 +65,25 @@ def _with_services(places: Places, command: list[str]) -> int:
     joined = published(places)
     if joined:
         return subprocess.run(command, env={**os.environ, **joined}, check=False).returncode
-    with services(places, port()) as (_, env):
+    with services(places, port()) as (supervisor, env):
         # In the terminal's own group, so that Ctrl-C reaches it too.
-        program = subprocess.Popen(command, env=env)
+        program = subprocess.Popen(command, env=env, preexec_fn=leash.tied(signal.SIGTERM))
         try:
-            return program.wait()
+            while program.poll() is None:
+                supervisor.look()
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    program.wait(0.25)
+            return program.returncode
         finally:
             if program.poll() is None:
                 program.terminate()
                 program.wait()
+
+
+def _compile_messages(places: Places) -> int:
+    places.make()
+    compile_messages(os.environ, places.logs / "prepare.log")
+    return 0
 
 
 def _stop(places: Places, patience: float = 45.0) -> int:

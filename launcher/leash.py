@@ -64,12 +64,28 @@ def start(
         cwd=cwd,
         env=dict(env),
         start_new_session=True,
-        preexec_fn=_tie(at_our_death),  # noqa: PLW1509 - we have one thread only
+        preexec_fn=tied(at_our_death),
         user=account.pw_uid if account else None,
         group=account.pw_gid if account else None,
         extra_groups=[] if account else None,
         umask=0o077,
     )
+
+
+def tied(number: signal.Signals) -> Callable[[], None] | None:
+    """What a child does before it becomes its program: ask for this signal at our death."""
+    if not sys.platform.startswith("linux"):
+        return None
+    prctl = ctypes.CDLL(None, use_errno=True).prctl
+    parent = os.getpid()
+
+    def tie() -> None:
+        prctl(PR_SET_PDEATHSIG, int(number), 0, 0, 0)
+        # Our parent may have died between the fork and the line above.
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return tie
 
 
 def end(child: subprocess.Popen[bytes], number: signal.Signals | None, patience: float) -> None:
@@ -131,18 +147,3 @@ def _answers(pid: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def _tie(number: signal.Signals) -> Callable[[], None] | None:
-    if not sys.platform.startswith("linux"):
-        return None
-    prctl = ctypes.CDLL(None, use_errno=True).prctl
-    parent = os.getpid()
-
-    def tie() -> None:
-        prctl(PR_SET_PDEATHSIG, int(number), 0, 0, 0)
-        # Our parent may have died between the fork and the line above.
-        if os.getppid() != parent:
-            os._exit(1)
-
-    return tie

@@ -32,7 +32,7 @@ class Step:
 
 def compile_messages(env: Mapping[str, str], log: Path) -> None:
     """Make every .mo file whose .po changed. The stamp lies beside the environment: so do they."""
-    catalogues = sorted(_ours("**/locale/*/LC_MESSAGES/django.po"))
+    catalogues = sorted(_ours("**/LC_MESSAGES/django.po"))
     folders = sorted({path.parent.parent.parent for path in catalogues})
     babel = ("-m", "babel.messages.frontend", "compile", "-D", "django", "-d")
     commands = [python_command(*babel, str(folder)) for folder in folders]

@@ -1,0 +1,1 @@
+"""How fast it is, measured on a generated plan. `make bench` runs all of it."""
