@@ -46,6 +46,25 @@ def relief_level(condition: str) -> str:
     return condition.removeprefix(RELIEF) if condition.startswith(RELIEF) else ""
 
 
+def measures_behind(plan: Plan, condition: str, project: str) -> tuple[str, ...]:
+    """The ids of the measures that a condition of the network stands for, seen from a project.
+
+    A level of relief stands for the measures of the project's own sanctions conditions; where it
+    has none, for those of every condition that needs that level.
+    """
+    level = relief_level(condition)
+    if not level:
+        return plan.conditions[condition].measures if condition in plan.conditions else ()
+    own = [plan.conditions[key] for key in plan.projects[project].conditions]
+    found = [each for each in own if each.sort == "sanctions" and each.measures]
+    found = found or [
+        each
+        for each in plan.conditions.values()
+        if each.sort == "sanctions" and each.min_scenario == level
+    ]
+    return tuple(dict.fromkeys(measure for each in found for measure in each.measures))
+
+
 def _calendars(calendars: Mapping[str, Calendar]) -> dict[str, network.Calendar]:
     made = {
         key: network.Calendar(each.weekdays, frozenset(each.holidays), frozenset(each.workdays))
