@@ -101,6 +101,13 @@ def dates(schedule: Schedule) -> dict[str, Dated]:
     }
 
 
+def critical_keys(schedule: Schedule) -> list[str]:
+    """The activities on the critical path."""
+    columns = schedule.columns()
+    keys, critical = columns["key"], columns["critical"]
+    return [key for key, is_critical in zip(keys, critical, strict=True) if is_critical]
+
+
 def _activity_bar(activity: Activity, when: Dated, verdict: Verdict, language: str) -> Bar:
     milestone = activity.duration == 0
     return Bar(

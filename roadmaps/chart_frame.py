@@ -7,7 +7,7 @@ from typing import Any
 from engine.plan import Plan
 from engine.records import Stage
 from engine.schedule import Schedule
-from roadmaps.bars import Bar, dates, epoch_day
+from roadmaps.bars import Bar, critical_keys, dates, epoch_day
 from roadmaps.money import BILLION, EOK, yearly
 
 
@@ -19,18 +19,28 @@ def stages_of(plan: Plan) -> list[Stage]:
 def stage_bands(
     plan: Plan, schedule: Schedule, stages: list[Stage], axis: tuple[int, int], language: str
 ) -> Iterator[dict[str, Any]]:
-    """Each stage from its first start to the next one's; a stage with no dates gets no band."""
-    when = dates(schedule)
-    first: dict[str, int] = {}
-    for activity in plan.activities.values():
-        start, stage = when[activity.key].start, plan.projects[activity.project].stage
-        if start is not None and start < first.get(stage, start + 1):
-            first[stage] = start
-    dated = [(n, stage) for n, stage in enumerate(stages, 1) if stage.key in first]
+    """Each stage from the day its gate opens to the next one's; without a date it gets no band.
+
+    A stage that no gate leads to begins with its first activity.
+    """
+    first = _first_starts(plan, schedule)
+    opened = {
+        gate.stage: epoch_day(opens)
+        for gate in plan.gates.values()
+        if (opens := schedule.gates[gate.key].date)
+    }
+    gated = {gate.stage for gate in plan.gates.values()}
+    begins = {key: opened.get(key) if key in gated else day for key, day in first.items()}
     since, end = axis
+    dated = [
+        (n, stage)
+        for n, stage in enumerate(stages, 1)
+        if begins.get(stage.key) is not None or (n == 1 and stage.key in first)
+    ]
     for place, (number, stage) in enumerate(dated):
         following = dated[place + 1 :]
-        until = max(since, first[following[0][1].key]) if following else end
+        next_begin = begins[following[0][1].key] if following else end
+        until = max(since, min(end, next_begin or end))
         yield {
             "number": number,
             "key": stage.key,
@@ -42,12 +52,21 @@ def stage_bands(
         since = until
 
 
+def _first_starts(plan: Plan, schedule: Schedule) -> dict[str, int]:
+    when = dates(schedule)
+    first: dict[str, int] = {}
+    for activity in plan.activities.values():
+        start, stage = when[activity.key].start, plan.projects[activity.project].stage
+        if start is not None and start < first.get(stage, start + 1):
+            first[stage] = start
+    return first
+
+
 def gate_marks(plan: Plan, schedule: Schedule, language: str) -> Iterator[dict[str, Any]]:
     """Every gate; `binding` where a critical activity starts when it opens."""
     binding = {
         reason.source
-        for key in plan.activities
-        if schedule[key].critical
+        for key in critical_keys(schedule)
         for reason in schedule[key].reasons
         if reason.kind == "gate"
     }

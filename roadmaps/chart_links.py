@@ -6,7 +6,7 @@ from typing import Any
 from engine.plan import Plan
 from engine.records import Link
 from engine.schedule import Schedule
-from roadmaps.bars import Bar, Dated, dates
+from roadmaps.bars import Bar, Dated, critical_keys, dates
 
 COLUMNS = ("key", "from", "to", "type", "critical", "leaves", "enters")
 
@@ -15,7 +15,7 @@ def link_columns(plan: Plan, schedule: Schedule, bars: list[Bar], level: str) ->
     """Links whose two ends are both in the chart; `from` and `to` are places in its bars."""
     place = {bar.key: n for n, bar in enumerate(bars)}
     when = dates(schedule)
-    driving = _driving(plan, schedule)
+    driving = _driving(schedule)
     rows = (_between_projects if level == "project" else _between_activities)(
         plan, place, when, driving
     )
@@ -59,12 +59,11 @@ def _ends(link: Link, when: dict[str, Dated]) -> tuple[int | None, int | None]:
     )
 
 
-def _driving(plan: Plan, schedule: Schedule) -> set[str]:
+def _driving(schedule: Schedule) -> set[str]:
     """The links that decide when a critical activity starts."""
     return {
         reason.source
-        for key in plan.activities
-        if schedule[key].critical
+        for key in critical_keys(schedule)
         for reason in schedule[key].reasons
         if reason.kind == "link" and reason.source
     }

@@ -1,0 +1,222 @@
+"""Why a date is what it is, in sentences made only from what the engine says."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.templatetags.ui import month
+from engine.answer import ChainStep, Reason, Scheduled
+from engine.networks import relief_level
+from engine.plan import Plan
+from engine.schedule import Schedule
+from sanctions.models import Measure
+
+DAYS_OF_MONTH = 30.44
+LONGEST_CHAIN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that holds a date: what it is, when it lets go, and whether it binds."""
+
+    what: str
+    note: str
+    day: date | None
+    gain: str
+    is_binding: bool
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A condition that never holds under this scenario, with the measures behind it."""
+
+    what: str
+    note: str
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The verdict first, then each reason, then the chain back to its root."""
+
+    verdict: str
+    lines: tuple[Line, ...]
+    chain: tuple[Line, ...]
+    holds: tuple[Hold, ...]
+
+
+def explain(plan: Plan, schedule: Schedule, key: str, scenario: str, language: str) -> Explanation:
+    """Everything the panel says about one activity's start."""
+    found = schedule[key]
+    words = _Words(plan, scenario, language)
+    if found.blocked:
+        holds = tuple(words.holds(found.blocked_by))
+        return Explanation(_blocked_verdict(found, holds), (), (), holds)
+    lines = tuple(words.line(reason, is_binding=True) for reason in found.reasons)
+    if found.runner_up:
+        lines += (words.line(found.runner_up, is_binding=False),)
+    chain = tuple(words.step(step) for step in schedule.chain(key)[:LONGEST_CHAIN])
+    return Explanation(_verdict(found, lines), lines, chain, ())
+
+
+def span_words(days: int) -> str:
+    """So many days, as a planner would say them: months from four weeks on."""
+    if abs(days) < 28:
+        return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
+    months = round(days / DAYS_OF_MONTH)
+    return ngettext("%(count)d month", "%(count)d months", months) % {"count": months}
+
+
+def _verdict(found: Scheduled, lines: tuple[Line, ...]) -> str:
+    kinds = {reason.kind for reason in found.reasons}
+    start = {"start": month(found.start)}
+    if "actual" in kinds:
+        return _("It started in %(start)s; what has begun is not moved.") % start
+    if kinds <= {"plan_start", "status_date"}:
+        return _("It starts in %(start)s, as early as the plan allows.") % start
+    values = {**start, "what": lines[0].what, "gain": ""}
+    if found.runner_up and found.runner_up.gain_days:
+        values["gain"] = span_words(found.runner_up.gain_days)
+    others = len(found.reasons) - 1
+    if others:
+        values["others"] = str(others)
+        return (
+            _(
+                "The earliest start is %(start)s. “%(what)s” and %(others)s more hold it; only "
+                "without all of them could it start %(gain)s earlier."
+            )
+            % values
+            if values["gain"]
+            else _("The earliest start is %(start)s. “%(what)s” and %(others)s more hold it.")
+            % values
+        )
+    if values["gain"]:
+        return (
+            _(
+                "The earliest start is %(start)s. “%(what)s” holds it; without that it could start "
+                "%(gain)s earlier."
+            )
+            % values
+        )
+    return _("The earliest start is %(start)s. “%(what)s” holds it.") % values
+
+
+def _blocked_verdict(found: Scheduled, holds: tuple[Hold, ...]) -> str:
+    if not holds:
+        return _("It can't start under this scenario, and so it has no date.")
+    values = {"what": holds[0].what, "others": len(holds) - 1}
+    if len(holds) == 1:
+        return _("It can't start under this scenario: “%(what)s” never holds.") % values
+    return (
+        _("It can't start under this scenario: “%(what)s” and %(others)s more never hold.") % values
+    )
+
+
+class _Words:
+    """The plan's own names for what the engine points at."""
+
+    def __init__(self, plan: Plan, scenario: str, language: str) -> None:
+        self.plan, self.scenario, self.language = plan, scenario, language
+
+    def line(self, reason: Reason, *, is_binding: bool) -> Line:
+        what, note, key = self._reason(reason)
+        gain = _("binding") if is_binding else ""
+        if reason.gain_days:
+            gain = _("%(span)s earlier") % {"span": span_words(reason.gain_days)}
+        return Line(what, note, reason.date, gain, is_binding, key)
+
+    def step(self, step: ChainStep) -> Line:
+        kinds = self.plan.gates if step.is_gate else self.plan.activities
+        record = kinds[step.key]
+        what, note, _key = self._reason(step.reason)
+        key = "" if step.is_gate else step.key
+        name = f"{step.key} {record.name(self.language)}"
+        return Line(name, what if not note else f"{what} ({note})", step.date, "", False, key)
+
+    def holds(self, keys: Iterable[str]) -> Iterable[Hold]:
+        wanted = sorted(keys, key=lambda key: (bool(relief_level(key)), key))
+        conditions = self.plan.conditions
+        ids = {m for key in wanted if key in conditions for m in conditions[key].measures}
+        measures = {
+            m.pk: m for m in Measure.objects.filter(pk__in=ids).select_related("instrument")
+        }
+        for key in wanted:
+            if level := relief_level(key):
+                yield Hold(self._relief(level), "", ())
+                continue
+            condition = conditions[key]
+            binding = tuple(measures[m] for m in condition.measures if m in measures)
+            yield Hold(condition.name(self.language), SORTS[condition.sort](), binding)
+
+    def _reason(self, reason: Reason) -> tuple[str, str, str]:
+        """What it is called, a note, and the activity to go to."""
+        source = reason.source or ""
+        match reason.kind:
+            case "link":
+                return self._link(source)
+            case "need":
+                return self._activity(source)
+            case "gate":
+                gate = self.plan.gates.get(source)
+                name = gate.name(self.language) if gate else ""
+                return f"{source} {name}".strip(), _("gate"), ""
+            case "condition":
+                return self._condition(source)
+            case "constraint":
+                return _("A date set by hand"), _("constraint of this activity"), ""
+            case "plan_start":
+                return _("The start of the plan"), "", ""
+            case "status_date":
+                return _("The status date: no work is planned before it"), "", ""
+            case "actual":
+                return _("It has started already"), "", ""
+        return reason.kind, source, ""
+
+    def _link(self, key: str) -> tuple[str, str, str]:
+        link = self.plan.links.get(key)
+        if link is None:
+            return key, "", ""
+        what, _note, before = self._activity(link.before)
+        lag = f" {link.lag:+d}" if link.lag else ""
+        return (
+            what,
+            _("predecessor %(key)s, %(type)s%(lag)s")
+            % {
+                "key": link.before,
+                "type": link.type,
+                "lag": lag,
+            },
+            before,
+        )
+
+    def _activity(self, key: str) -> tuple[str, str, str]:
+        activity = self.plan.activities.get(key)
+        return (activity.name(self.language) if activity else key), key, key
+
+    def _condition(self, key: str) -> tuple[str, str, str]:
+        if level := relief_level(key):
+            return self._relief(level), _("condition"), ""
+        condition = self.plan.conditions[key]
+        assumed = _("%(sort)s, assumed in scenario %(scenario)s")
+        values = {"sort": SORTS[condition.sort](), "scenario": self.scenario}
+        return condition.name(self.language), assumed % values, ""
+
+    def _relief(self, level: str) -> str:
+        named = [s for s in self.plan.scenarios.values() if s.relief == level]
+        name = named[0].name(self.language) if named else ""
+        return _("Relief at the level of scenario %(level)s (%(name)s)") % {
+            "level": level,
+            "name": name,
+        }
+
+
+SORTS = {
+    "political": lambda: _("political condition"),
+    "sanctions": lambda: _("sanctions condition"),
+    "physical": lambda: _("physical condition"),
+    "legal": lambda: _("legal condition"),
+}
