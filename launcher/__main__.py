@@ -13,10 +13,11 @@ import time
 
 from launcher import leash
 from launcher.environment import published
+from launcher.health import ask_health, health_url
 from launcher.owning import owner
 from launcher.places import CHECKOUT, Places, data_folder, port
 from launcher.preparing import compile_messages
-from launcher.running import health, run
+from launcher.running import run
 from launcher.serving import full_disk, services
 from launcher.telling import CannotStart, say, tell
 from launcher.words import words
@@ -52,6 +53,9 @@ def _do(arguments: list[str], places: Places) -> int:
             return _with_services(places, command)
         case ["messages"]:
             return _compile_messages(places)
+        case ["probe", url, *parts]:
+            found = ask_health(url)
+            return 0 if all(found.get(part) == "ok" for part in parts) else 1
         case ["stop"]:
             return _stop(places)
         case ["status"]:
@@ -105,7 +109,7 @@ def _status(places: Places) -> int:
     if owner(places) is None:
         say(words("not_running", path=places.root))
         return 1
-    found = health(int(published(places).get("PORT") or port()))
+    found = ask_health(health_url(int(published(places).get("PORT") or port())))
     say(json.dumps(found, indent=1, ensure_ascii=False))
     return 0 if found.get("status") == "ok" else 1
 

@@ -6,13 +6,12 @@ import json
 import signal
 import subprocess
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 from launcher import leash
 from launcher.children import Child
 from launcher.environment import manage_command, python_command
+from launcher.health import ask_health, health_url
 from launcher.owning import refuse_if_running, require_free_port
 from launcher.places import CHECKOUT, Places
 from launcher.preparing import prepare
@@ -67,26 +66,6 @@ def programs(places: Places, port: int, env: dict[str, str]) -> list[Child]:
     ]
 
 
-def health(port: int) -> dict[str, object]:
-    """What `/health/` says; nothing if nobody answers."""
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    try:
-        with opener.open(f"http://127.0.0.1:{port}/health/", timeout=5) as answer:
-            return dict(json.load(answer))
-    except urllib.error.HTTPError as error:
-        with error:
-            return _read(error.read())
-    except (OSError, ValueError):
-        return {}
-
-
-def _read(body: bytes) -> dict[str, object]:
-    try:
-        return dict(json.loads(body))
-    except ValueError:
-        return {}
-
-
 def _sign_in_link(places: Places, port: int, env: dict[str, str]) -> str:
     asked = leash.start(
         manage_command("sign_in_link", "planner"), env=env, output=subprocess.PIPE, cwd=CHECKOUT
@@ -105,7 +84,7 @@ def _sign_in_link(places: Places, port: int, env: dict[str, str]) -> str:
 def _wait_until_healthy(supervisor: Supervisor, places: Places, port: int) -> None:
     since = time.monotonic()
     until = since + PATIENCE
-    while not _is_well(found := health(port), time.monotonic() - since):
+    while not _is_well(found := ask_health(health_url(port)), time.monotonic() - since):
         supervisor.look()
         if time.monotonic() > until:
             detail = json.dumps(found, ensure_ascii=False)
