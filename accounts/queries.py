@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Q
+
 from accounts.models import ApiToken, User
 
 
@@ -36,3 +38,36 @@ def token_lines(user: User) -> Sequence[TokenLine]:
         for each in tokens
     ]
     return sorted(lines, key=lambda line: line.revoked_at is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One person as an administrator sees them."""
+
+    pk: int
+    username: str
+    name: str
+    is_staff: bool
+    is_active: bool
+    has_password: bool
+    last_login: datetime | None
+    tokens: int
+
+
+def person_lines() -> Sequence[PersonLine]:
+    """Everybody, those who may sign in first."""
+    usable = Count("tokens", filter=Q(tokens__revoked_at=None))
+    people = User.objects.annotate(usable_tokens=usable).order_by("-is_active", "username")
+    return [
+        PersonLine(
+            each.pk,
+            each.username,
+            str(each),
+            each.is_staff,
+            each.is_active,
+            each.has_usable_password(),
+            each.last_login,
+            each.usable_tokens,
+        )
+        for each in people
+    ]

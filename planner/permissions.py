@@ -1,10 +1,15 @@
 """Who may go through the site's own doors."""
 
-from core.access import PUBLIC, PUBLIC_FORM, SIGNED_IN, Table
+from core.access import PUBLIC, PUBLIC_FORM, STAFF, Rule, Table, Who
+from planner import api_permissions
 
 TABLE: Table = {
+    "planner:administration": Rule(Who.STAFF),
+    "planner:people": STAFF,
+    "planner:person": STAFF,
+    "planner:person-link": Rule(None, Who.STAFF),
+    "planner:retry-job": Rule(None, Who.STAFF),
     "site:health": PUBLIC,
     "site:set_language": PUBLIC_FORM,
-    "api-schema": SIGNED_IN,
-    "api-docs": SIGNED_IN,
+    **api_permissions.TABLE,
 }

@@ -10,5 +10,8 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("", include("accounts.urls")),
     path("api/v1/", include("planner.api_urls")),
+    path("administration/", include("planner.administration_urls")),
     path("", include("planner.site_urls")),
 ]
+
+handler500 = "planner.failures.server_error"

@@ -1,0 +1,46 @@
+"""Forms of the administration pages."""
+
+from django import forms
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import Refused
+from planner.refusals import sentence
+
+
+class RefusableForm(forms.Form):
+    """A form that can also be refused by the service it was meant for, and then keeps what was typed."""
+
+    def refuse(self, refused: Refused) -> None:
+        for problem in refused.problems:
+            field = next((name for name in problem.about if name in self.fields), None)
+            self.add_error(field, sentence(problem))
+
+
+class NewPersonForm(RefusableForm):
+    """Somebody new."""
+
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=150,
+        validators=[UnicodeUsernameValidator()],
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
+    full_name = forms.CharField(
+        label=_("Name"), max_length=80, widget=forms.TextInput({"autocomplete": "off"})
+    )
+    is_staff = forms.BooleanField(label=_("is an administrator"), required=False)
+
+
+class PersonForm(RefusableForm):
+    """What an administrator changes about somebody."""
+
+    full_name = forms.CharField(
+        label=_("Name"), max_length=80, widget=forms.TextInput({"autocomplete": "off"})
+    )
+    is_staff = forms.BooleanField(label=_("is an administrator"), required=False)
+    is_active = forms.BooleanField(
+        label=_("may sign in"),
+        required=False,
+        help_text=_("Without this, sign-in, links and API tokens are all shut. Nothing is deleted."),
+    )

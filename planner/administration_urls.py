@@ -1,0 +1,14 @@
+"""Addresses of the administration pages."""
+
+from django.urls import path
+
+from planner import administration as pages
+
+app_name = "planner"
+urlpatterns = [
+    path("", pages.administration, name="administration"),
+    path("people/", pages.people, name="people"),
+    path("people/<int:person_id>/", pages.person, name="person"),
+    path("people/<int:person_id>/link/", pages.person_link, name="person-link"),
+    path("jobs/<int:job_id>/retry/", pages.retry_job, name="retry-job"),
+]
