@@ -85,7 +85,8 @@ class Compiled:
         self.requirement_sets = sorted({_needed(a) for a in activities} - {()})
         set_number = {needed: at for at, needed in enumerate(self.requirement_sets)}
         kinds = [_kind(activity) for activity in activities]
-        begun = np.array([a.actual_start is not None for a in activities] + [False] * len(gates))
+        started = [activity.actual_start is not None for activity in activities]
+        begun = np.array([*started, *[False] * len(gates)], bool)
         wave = np.where(begun, 0, np.array(depth, np.int64))
         group = wave * 5 + np.array(kinds + [GATE] * len(gates), np.int64)
         order = np.argsort(group, kind="stable")
