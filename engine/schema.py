@@ -89,7 +89,9 @@ def _property(hint: Any, each: "Field[Any]") -> Schema:
         schema |= {"description": f"At least {least}."} if is_text else {"minimum": least}
     if refers := each.metadata.get("refers"):
         many = schema["type"] == "array"
-        schema["description"] = f"The keys of {refers} records." if many else f"The key of a {refers}."
+        schema["description"] = (
+            f"The keys of {refers} records." if many else f"The key of a {refers}."
+        )
     return schema
 
 

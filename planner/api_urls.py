@@ -1,9 +1,31 @@
 """Every address under /api/v1/."""
 
-from django.urls import path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.routers import SimpleRouter
+
+from planner import api_docs
+from roadmaps.api import RECORD_VIEWSETS
+from roadmaps.plan_api import PlanViewSet, RevisionViewSet
+from sanctions.api import VIEWSETS as LAW
+from zones.api import VIEWSETS as PLACES
+
+VIEWSETS = {
+    "plans": PlanViewSet,
+    "revisions": RevisionViewSet,
+    **RECORD_VIEWSETS,
+    **PLACES,
+    **LAW,
+}
+
+router = SimpleRouter(use_regex_path=False)
+for name, views in VIEWSETS.items():
+    router.register(name, views, basename=f"api-{name}")
 
 urlpatterns = [
+    path("", api_docs.root, {"resources": tuple(VIEWSETS)}, name="api-root"),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
-    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
+    path("docs/", api_docs.docs, name="api-docs"),
+    path("problems/", api_docs.problems, name="api-problems"),
+    path("", include(router.urls)),
 ]

@@ -43,6 +43,16 @@ def sentence(problem: Problem) -> str:
     return str(words) % values
 
 
+def codes() -> dict[str, dict[str, str]]:
+    """Every problem code, with its sentence in each language; `%(…)s` stands for what differs."""
+    found: dict[str, dict[str, str]] = {code: {} for code in sorted(_words())}
+    for language in LANGUAGES:
+        with override(language):
+            for code, sentences in found.items():
+                sentences[language] = str(_words()[code])
+    return found
+
+
 def as_json(problem: Problem) -> dict[str, Any]:
     """A problem for programs and scripts: code, place, and words in both languages."""
     found: dict[str, Any] = {"code": problem.code, "about": list(problem.about)}

@@ -177,6 +177,27 @@ REST_FRAMEWORK = {
     "COERCE_DECIMAL_TO_STRING": True,
 }
 
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Inter-Korean industrial cooperation planner",
+    "DESCRIPTION": (
+        "Staged roadmaps in which every date can say why. Reading and writing plans: lists filter by "
+        "`plan`, every write is an edit of the plan and makes a revision, refusals are "
+        "`application/problem+json` with a sentence in Korean and English. "
+        "A planning aid, not legal advice."
+    ),
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "planner.api_schema.add_components",
+        "planner.api_schema.only_json_problems",
+    ],
+}
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

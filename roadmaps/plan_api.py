@@ -1,0 +1,181 @@
+"""Plans over REST: their schedule, their edits and undo, a what-if, and their history."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from engine.codec import decode_changes, encode_value
+from engine.plan import HEADER
+from roadmaps import schedules, services
+from roadmaps.api_schema import describe_plans, describe_revisions
+from roadmaps.filters import PlanFilters, RevisionFilters
+from roadmaps.models import Membership, Revision, Roadmap
+from roadmaps.requests import (
+    actor,
+    body_of,
+    etag_of,
+    header_in,
+    one_change,
+    reason_in,
+    refuse_unknown,
+    require_match,
+    whole_number,
+)
+from roadmaps.serializers import (
+    dates_of,
+    plan_json,
+    revision_json,
+    scenario_in,
+    schedule_json,
+    shifts_json,
+)
+
+
+@describe_plans
+class PlanViewSet(GenericViewSet[Roadmap]):
+    """The roadmaps the caller is a member of. `request.plan` is the one in the address."""
+
+    queryset = Roadmap.objects.none()
+    filterset_class = PlanFilters
+    lookup_url_kwarg = "plan_id"
+    lookup_value_converter = "int"
+    ordering = ("name_ko", "pk")
+    ordering_fields = ("id", "name_ko", "name_en", "start", "revision", "created_at")
+    search_fields = ("name_ko", "name_en")
+
+    def get_queryset(self) -> "QuerySet[Roadmap]":
+        return Roadmap.objects.visible_to(actor(self.request))
+
+    def list(self, request: Request) -> Response:
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        held = Membership.objects.filter(user=actor(request), plan__in=page)
+        roles = dict(held.values_list("plan_id", "role"))
+        return self.get_paginated_response(
+            [plan_json(each, roles.get(each.pk, "")) for each in page]
+        )
+
+    def retrieve(self, request: Request, plan_id: int) -> Response:
+        refuse_unknown(request)
+        return self._answer(request.plan)
+
+    def create(self, request: Request) -> Response:
+        """A new, empty plan; the caller owns it."""
+        made = services.create_plan(header_in(body_of(request)), (), by=actor(request))
+        place = reverse("api-plans-detail", args=[made.pk])
+        return self._answer(made, 201, Location=request.build_absolute_uri(place))
+
+    def partial_update(self, request: Request, plan_id: int) -> Response:
+        body = body_of(request)
+        reason = reason_in(body.pop("reason", ""))
+        require_match(request, request.plan.revision, "plan")
+        change = one_change("change", HEADER, "plan", body)
+        seen = request.plan.revision
+        services.edit_record(request.plan, change, by=actor(request), seen=seen, reason=reason)
+        request.plan.refresh_from_db()
+        return self._answer(request.plan)
+
+    @action(detail=True)
+    def schedule(self, request: Request, plan_id: int) -> Response:
+        """Every date of the plan under one scenario, as columns."""
+        refuse_unknown(request, "scenario")
+        dates = dates_of(request.plan, request.query_params)
+        return Response(schedule_json(request.plan, dates))
+
+    @action(detail=True, methods=["post"])
+    def edits(self, request: Request, plan_id: int) -> Response:
+        """Apply changes, all of them or none; the plan gets its next revision."""
+        body = body_of(request, "on_revision", "reason", "changes")
+        number, reason = whole_number(body, "on_revision"), reason_in(body.get("reason", ""))
+        changes = decode_changes(body.get("changes"))
+        edit = partial(services.edit_plan, changes=changes, on_revision=number, reason=reason)
+        return _made(request, edit)
+
+    @action(detail=True, methods=["post"])
+    def undo(self, request: Request, plan_id: int) -> Response:
+        """Take back the caller's latest edit that still stands."""
+        return _made(request, services.undo_last)
+
+    @action(detail=True, methods=["post"])
+    def redo(self, request: Request, plan_id: int) -> Response:
+        """Put back what the caller took back last."""
+        return _made(request, services.redo_last)
+
+    @action(detail=True, methods=["post"], url_path="what-if")
+    def what_if(self, request: Request, plan_id: int) -> Response:
+        """What changes would move, without writing anything."""
+        refuse_unknown(request, "scenario")
+        changes = decode_changes(body_of(request, "changes").get("changes"))
+        plan, scenario = request.plan, scenario_in(request.plan, request.query_params)
+        shifts = schedules.what_if(plan, scenario, changes)
+        return Response(
+            {"revision": plan.revision, "scenario": scenario, "moved": shifts_json(shifts)}
+        )
+
+    def _answer(self, roadmap: Roadmap, status: int = 200, **headers: str) -> Response:
+        shown = plan_json(roadmap, roadmap.role_of(actor(self.request)))
+        headers["ETag"] = etag_of(roadmap.revision)
+        return Response(shown, status, headers=headers)
+
+
+@describe_revisions
+class RevisionViewSet(GenericViewSet[Revision]):
+    """What was changed in the plans the caller sees: by whom, when, why."""
+
+    queryset = Revision.objects.none()
+    filterset_class = RevisionFilters
+    lookup_value_converter = "int"
+    ordering = ("plan_id", "-number")
+    ordering_fields = ("number", "at")
+    search_fields = ("reason", "by__username", "by__full_name")
+
+    def get_queryset(self) -> "QuerySet[Revision]":
+        seen = Roadmap.objects.visible_to(actor(self.request))
+        return Revision.objects.filter(plan__in=seen).select_related("by", "plan")
+
+    def list(self, request: Request) -> Response:
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
+        return self.get_paginated_response([revision_json(each) for each in page])
+
+    def retrieve(self, request: Request, pk: int) -> Response:
+        refuse_unknown(request)
+        found = self._revision(pk)
+        return Response({**revision_json(found), "changes": found.changes, "undo": found.undo})
+
+    @action(detail=True, methods=["post"])
+    def undo(self, request: Request, pk: int) -> Response:
+        """Take this revision back, by a new one."""
+        found = self._revision(pk)
+        reason = reason_in(body_of(request, "reason").get("reason", ""))
+        request.plan = found.plan
+        return _made(request, partial(services.undo_revision, number=found.number, reason=reason))
+
+    def _revision(self, pk: int) -> Revision:
+        return get_object_or_404(self.get_queryset(), pk=pk)
+
+
+def _made(request: Request, edit: Callable[..., Revision]) -> Response:
+    """Make the revision, and tell which dates it moved under the scenario asked for."""
+    refuse_unknown(request, "scenario")
+    roadmap: Roadmap = request.plan
+    services.require_editor(roadmap, actor(request))
+    scenario = scenario_in(roadmap, request.query_params)
+    _, before = schedules.schedule_for(roadmap, scenario)
+    made = edit(roadmap, by=actor(request))
+    _, after = schedules.schedule_for(made.plan, scenario)
+    answer = {
+        **revision_json(made),
+        "scenario": scenario,
+        "start": encode_value(after.start),
+        "finish": encode_value(after.finish),
+        "finish_before": encode_value(before.finish),
+        "moved": shifts_json(schedules.shifts(before, after)),
+    }
+    place = reverse("api-revisions-detail", args=[made.pk])
+    return Response(answer, 201, headers={"Location": request.build_absolute_uri(place)})

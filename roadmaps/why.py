@@ -1,0 +1,131 @@
+"""Why an activity starts when it does, for programs: the engine's terms, each with what it names."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from engine.codec import encode_record, encode_value
+from engine.networks import relief_level
+from engine.plan import Plan
+from engine.records import Named
+from engine.schedule import ChainStep, Reason, Schedule
+from roadmaps.models import Activity
+from roadmaps.serializers import Dates
+from sanctions.models import Measure
+
+Json = dict[str, Any]
+DATES = ("start", "finish", "early_start", "early_finish", "late_start", "late_finish")
+FIGURES = ("total_float", "free_float", "critical", "blocked")
+
+
+def why_json(row: Activity, dates: Dates) -> Json:
+    """The activity's dates, its reasons, the runner-up, the chain to the root and what blocks it."""
+    plan, schedule = dates.plan, dates.schedule
+    found = schedule[row.key]
+    return {
+        "id": row.pk,
+        "plan": row.plan_id,
+        "key": row.key,
+        "name_ko": plan.activities[row.key].name_ko,
+        "name_en": plan.activities[row.key].name_en,
+        "scenario": dates.scenario,
+        **{name: encode_value(getattr(found, name)) for name in DATES + FIGURES},
+        "reasons": [_reason(plan, each) for each in found.reasons],
+        "runner_up": _reason(plan, found.runner_up) if found.runner_up else None,
+        "chain": [_step(plan, each) for each in schedule.chain(row.key)],
+        "blocked_by": _conditions(plan, found.blocked_by),
+        "blocked_gates": [
+            {"key": key, **_names(plan.gates.get(key))} for key in found.blocked_gates
+        ],
+        "clashes": _clashes(plan, schedule, row.key),
+    }
+
+
+def _reason(plan: Plan, reason: Reason) -> Json:
+    return {
+        "kind": reason.kind,
+        "source": reason.source,
+        "date": encode_value(reason.date),
+        "gain_days": reason.gain_days,
+        **_told(plan, reason),
+    }
+
+
+def _told(plan: Plan, reason: Reason) -> Json:
+    """What the source stands for: a link's predecessor and kind, a gate's or condition's names."""
+    source = reason.source or ""
+    if reason.kind == "link" and source in plan.links:
+        link = plan.links[source]
+        told = {"before": link.before, "type": link.type, "lag": link.lag, "unit": link.unit}
+        return told | _names(plan.activities[link.before])
+    if reason.kind in {"constraint", "actual"} and source in plan.activities:
+        return {"constraint": plan.activities[source].constraint} | _names(plan.activities[source])
+    if reason.kind == "condition":
+        return {"relief": relief_level(source)} | _names(plan.conditions.get(source))
+    if reason.kind == "need":
+        return _names(plan.activities.get(source))
+    return _names(plan.gates.get(source))
+
+
+def _step(plan: Plan, step: ChainStep) -> Json:
+    what = plan.gates.get(step.key) if step.is_gate else plan.activities.get(step.key)
+    return {
+        "kind": "gate" if step.is_gate else "activity",
+        "key": step.key,
+        **_names(what),
+        "date": encode_value(step.date),
+        "reason": _reason(plan, step.reason),
+    }
+
+
+def _conditions(plan: Plan, keys: Sequence[str]) -> list[Json]:
+    """The root conditions of a blocked activity, each with the measures it waits for."""
+    ids = {each for key in keys if key in plan.conditions for each in plan.conditions[key].measures}
+    measures = Measure.objects.select_related("instrument").in_bulk(ids)
+    return [_condition(plan, key, measures.values()) for key in keys]
+
+
+def _condition(plan: Plan, key: str, measures: Iterable[Measure]) -> Json:
+    condition = plan.conditions.get(key)
+    if condition is None:
+        return {"key": key, "relief": relief_level(key), **_names(None), "measures": []}
+    held = set(condition.measures)
+    return {
+        "relief": "",
+        **encode_record(condition),
+        "measures": [_measure(each) for each in measures if each.pk in held],
+    }
+
+
+def _measure(measure: Measure) -> Json:
+    return {
+        "id": measure.pk,
+        "regime": measure.regime,
+        "instrument_ko": measure.instrument.name_ko,
+        "instrument_en": measure.instrument.name_en,
+        "paragraph": measure.paragraph,
+        "effect": measure.effect,
+        "summary_ko": measure.summary_ko,
+        "summary_en": measure.summary_en,
+        "citation": measure.citation,
+    }
+
+
+def _clashes(plan: Plan, schedule: Schedule, key: str) -> list[Json]:
+    return [
+        {
+            "kind": clash.kind,
+            "asked": encode_value(clash.date),
+            "reached": encode_value(clash.reached),
+            "days": clash.days,
+            "against": [_reason(plan, each) for each in clash.against],
+        }
+        for clash in schedule.clashes
+        if clash.activity == key
+    ]
+
+
+def _names(record: Named | None) -> Json:
+    return {
+        "name_ko": record.name_ko if record else "",
+        "name_en": record.name_en if record else "",
+    }
