@@ -10,15 +10,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from engine.changes import Add, apply_all
+from engine.changes import Add
 from engine.codec import decode_changes, readers
 from engine.plan import HEADER, Plan
 from engine.problems import BrokenPlan
 from engine.records import KINDS, Record
-from engine.schedule import solve
-from roadmaps import schedules, vocabulary
+from roadmaps import vocabulary
 from roadmaps.models import Revision, Roadmap
-from roadmaps.schedules import Shift
 
 #: A revision with more changes than this is told by their counts; its own page tells them all.
 FEW = 8
@@ -161,28 +159,6 @@ def conflict_lines(plan: Plan, conflicts: Iterable[Mapping[str, Any]]) -> Iterat
             "mine": _value(plan, kind, field, each["mine"]) if field else "",
             "is_gone": not field and each["theirs"] == "remove",
         }
-
-
-def plan_at(roadmap: Roadmap, number: int) -> Plan:
-    """The plan as it stood at a revision: today's, with every later one taken back."""
-    later = roadmap.revisions.filter(number__gt=number).order_by("-number")
-    plan = schedules.plan_of(roadmap)
-    for undo in later.filter(number__lte=roadmap.revision).values_list("undo", flat=True):
-        plan = apply_all(plan, decode_changes(undo))
-    return plan
-
-
-def shifts_of(roadmap: Roadmap, number: int, scenario: str) -> list[Shift]:
-    """The activities whose dates this revision moved, under a scenario."""
-    after = plan_at(roadmap, number)
-    undo = roadmap.revisions.values_list("undo", flat=True).get(number=number)
-    before = apply_all(after, decode_changes(undo))
-    key = schedules.scenario_of(after, scenario)
-    old_key = key if key in before.scenarios else schedules.scenario_of(before, "")
-    return schedules.shifts(
-        solve(schedules.compile_plan(before), old_key or None),
-        solve(schedules.compile_plan(after), key or None),
-    )
 
 
 def _line(plan: Plan, revision: Revision, most: int) -> RevisionLine:
