@@ -1,5 +1,16 @@
 """Who may go through the doors of the projects app."""
 
-from core.access import Table
+from core.access import PLAN, PLAN_EDIT, Table
 
-TABLE: Table = {}
+TABLE: Table = {
+    "projects:projects": PLAN,
+    "projects:add": PLAN_EDIT,
+    "projects:project": PLAN,
+    "projects:edit": PLAN_EDIT,
+    "projects:remove": PLAN_EDIT,
+    "projects:history": PLAN,
+    "projects:lines": PLAN,
+    "projects:add-line": PLAN_EDIT,
+    "projects:edit-line": PLAN_EDIT,
+    "projects:remove-line": PLAN_EDIT,
+}

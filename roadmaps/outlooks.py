@@ -1,0 +1,45 @@
+"""A request for a plan's page, and the plan and dates as it looks at them."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from accounts.models import User
+from engine.plan import Plan
+from engine.schedule import Schedule
+from roadmaps.models import EDITORS, Roadmap
+from roadmaps.schedules import schedule_for
+
+
+class PlanRequest(HttpRequest):
+    """What the guard at the door lets through; `role` is "" for an administrator without one."""
+
+    user: User
+    plan: Roadmap
+    role: str
+    htmx: HtmxDetails
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The plan and its dates under one scenario; `query` carries the choice along in links."""
+
+    plan: Plan
+    schedule: Schedule
+    scenario: str
+    query: str
+    may_edit: bool
+
+
+def outlook_for(request: PlanRequest) -> Outlook:
+    plan, schedule = schedule_for(request.plan, request.GET.get("scenario", ""))
+    chosen = schedule.scenario or ""
+    return Outlook(plan, schedule, chosen, kept_query(request), request.role in EDITORS)
+
+
+def kept_query(request: PlanRequest) -> str:
+    """The scenario in the address, to be carried along by links: "?scenario=B", or nothing."""
+    scenario = request.GET.get("scenario", "")
+    return f"?{urlencode({'scenario': scenario})}" if scenario else ""

@@ -1,0 +1,84 @@
+"""Filters that say what a plan holds: money, spans of time, kinds, fields and choices."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from core.templatetags.ui import unknown
+from engine.records import Named
+from roadmaps import money, vocabulary
+
+register = template.Library()
+
+
+@register.filter
+def written(total: money.Total) -> str:
+    """60억 원, KRW 6 bn: one sum, with its currency."""
+    return money.written(total)
+
+
+@register.filter
+def priced(total: money.Total) -> str:
+    """The price year of a sum, which sums of other years are never added to."""
+    if total.price_year is None:
+        return _("price year unknown")
+    return _("%(year)s prices") % {"year": total.price_year}
+
+
+@register.filter
+def called(record: Named) -> str:
+    """The name of a plan's record in the language of the request, or its key."""
+    return record.name(get_language() or "ko") or record.key
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    return vocabulary.kind_name(kind)
+
+
+@register.simple_tag
+def field_label(kind: str, name: str) -> str:
+    """What a field is called; {% field_label "activity" "duration" %}."""
+    label = vocabulary.field_name(kind, name)
+    return label[:1].upper() + label[1:]
+
+
+@register.simple_tag
+def word(kind: str, field: str, value: Any) -> str | SafeString:
+    """The word for a choice: {% word "project" "modality" project.modality %}."""
+    if value in (None, ""):
+        return unknown()
+    return str(vocabulary.choices(kind, field).get(value, value))
+
+
+@register.simple_tag
+def words(kind: str, field: str, values: Iterable[Any]) -> str:
+    known = vocabulary.choices(kind, field)
+    return ", ".join(str(known.get(value, value)) for value in values)
+
+
+@register.simple_tag
+def length(number: int | None, unit: str) -> str | SafeString:
+    """3개월, 3 months."""
+    if number is None:
+        return unknown()
+    known: Mapping[str, str] = {
+        "workdays": ngettext("%(number)s working day", "%(number)s working days", number),
+        "days": ngettext("%(number)s day", "%(number)s days", number),
+        "months": ngettext("%(number)s month", "%(number)s months", number),
+        "years": ngettext("%(number)s year", "%(number)s years", number),
+        "percent": pgettext("lag", "%(number)s%% of the duration"),
+    }
+    return known[unit] % {"number": number}
+
+
+@register.filter
+def option_groups(bound: BoundField) -> Any:
+    """A set of boxes to tick, in its groups: (title, options, number)."""
+    widget: Any = bound.field.widget
+    return widget.optgroups(bound.html_name, widget.format_value(bound.value()))
