@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from engine.plan import Plan
-from roadmaps import history, past, schedules, services
+from roadmaps import history, moves, schedules, services
 from roadmaps.models import EDITORS, Revision, Roadmap, Role
 from roadmaps.plan_forms import CopyPlanForm, HistoryFilter, MemberForm, NewPlanForm
 from roadmaps.plan_queries import member_lines, plan_lines
@@ -138,7 +138,7 @@ def _history_page(request: HttpRequest, plan: Plan, form: HistoryFilter) -> "Pag
 
 def _shifts(request: HttpRequest, plan: Plan, number: int) -> dict[str, object]:
     scenario = schedules.scenario_of(plan, request.GET.get("scenario", ""))
-    moved = past.shifts_of(_plan(request), number, scenario)
+    moved = moves.shifts_of(_plan(request), number, scenario)
     language = get_language() or "ko"
     named = [(plan.activities.get(each.key), each) for each in moved]
     return {
