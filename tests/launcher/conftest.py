@@ -109,6 +109,13 @@ class Copy:
                 program.stdout.close()
 
 
+HOLD = (
+    "with-services",
+    "--",
+    sys.executable,
+    "-c",
+    "import time; print('inside', flush=True); time.sleep(600)",
+)
 ASK = """
 import os, sys, psycopg
 with psycopg.connect(os.environ["DATABASE_URL"]) as line:

@@ -9,16 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.launcher.conftest import Copy
+from tests.launcher.conftest import HOLD, Copy
 
 pytestmark = pytest.mark.slow
-HOLD = (
-    "with-services",
-    "--",
-    sys.executable,
-    "-c",
-    "import time; print('inside', flush=True); time.sleep(600)",
-)
 
 
 def test_the_command_finds_both_servers_and_its_exit_code_is_ours(copy: Copy) -> None:
