@@ -17,6 +17,7 @@ from rest_framework.views import exception_handler
 
 from core.errors import Invalid, Refused
 from engine.problems import BrokenPlan, Problem
+from roadmaps import vocabulary
 
 PROBLEM_JSON = "application/problem+json"
 LANGUAGES = ("ko", "en")
@@ -40,6 +41,10 @@ def sentence(problem: Problem) -> str:
     if words is None:
         return str(problem.values.get("text", problem.code))
     values = {"about": ", ".join(problem.about), **problem.values}
+    if "kind" in values:
+        values["kind"] = vocabulary.kind_name(str(values["kind"]))
+    if "field" in values:
+        values["field"] = vocabulary.field_name("", str(values["field"]).rpartition(".")[2])
     return str(words) % values
 
 
@@ -166,7 +171,12 @@ def _is_json(response: HttpResponse) -> bool:
 
 def _problem_response(request: HttpRequest, refused: Refused) -> HttpResponse:
     document = problem_document(refused, request.path)
-    return JsonResponse(document, status=refused.status, content_type=PROBLEM_JSON)
+    return JsonResponse(
+        document,
+        status=refused.status,
+        content_type=PROBLEM_JSON,
+        json_dumps_params={"ensure_ascii": False},
+    )
 
 
 def _of_status(status: int) -> Refused:

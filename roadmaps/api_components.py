@@ -109,8 +109,9 @@ def _answers() -> dict[str, Schema]:
         "is_undo": FLAG,
         "undoes": MAYBE_WHOLE,
         "change_count": WHOLE,
-        "touched": {**_list(TEXT), "description": 'The records concerned, as "kind:key".'},
     }
+    touched = {**_list(TEXT), "description": 'The records concerned, as "kind:key".'}
+    inside = {"touched": touched, "changes": change, "undo": change}
     moved = {"moved": _list(ref("Shift"))}
     made = {"scenario": KEY, "start": DAY, "finish": DAY, "finish_before": DAY, **moved}
     return {
@@ -119,7 +120,7 @@ def _answers() -> dict[str, Schema]:
         "Revision": {
             "allOf": [
                 ref("RevisionRow"),
-                _object("The changes, and those that undo them.", {"changes": change, "undo": change}),
+                _object("The changes, and those that undo them.", inside),
             ]
         },
         "Made": {
@@ -162,8 +163,6 @@ def _why() -> dict[str, Schema]:
         "source": MAYBE_TEXT,
         "date": DAY,
         "gain_days": MAYBE_WHOLE,
-        "sentence_ko": TEXT,
-        "sentence_en": TEXT,
         **NAMES,
     }
     step = {"kind": TEXT, "key": KEY, **NAMES, "date": DAY, "reason": ref("WhyReason")}
@@ -173,6 +172,7 @@ def _why() -> dict[str, Schema]:
     measure |= dict.fromkeys(("summary_ko", "summary_en", "citation"), TEXT)
     late = dict.fromkeys(("early_start", "early_finish", "late_start", "late_finish"), DAY)
     why: dict[str, Schema] = {"id": WHOLE, "plan": WHOLE, "key": KEY, **NAMES, "scenario": KEY}
+    why |= {"verdict_ko": TEXT, "verdict_en": TEXT}
     why |= ACTIVITY_DATES | late | {"free_float": MAYBE_WHOLE}
     why |= {
         "reasons": _list(ref("WhyReason")),

@@ -32,6 +32,7 @@ from roadmaps.serializers import (
     dates_of,
     plan_json,
     revision_json,
+    revisions_in,
     scenario_in,
     schedule_json,
     shifts_json,
@@ -136,8 +137,7 @@ class RevisionViewSet(GenericViewSet[Revision]):
     search_fields = ("reason", "by__username", "by__full_name")
 
     def get_queryset(self) -> "QuerySet[Revision]":
-        seen = Roadmap.objects.visible_to(actor(self.request))
-        return Revision.objects.filter(plan__in=seen).select_related("by", "plan")
+        return revisions_in(Roadmap.objects.visible_to(actor(self.request)))
 
     def list(self, request: Request) -> Response:
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
@@ -146,7 +146,8 @@ class RevisionViewSet(GenericViewSet[Revision]):
     def retrieve(self, request: Request, pk: int) -> Response:
         refuse_unknown(request)
         found = self._revision(pk)
-        return Response({**revision_json(found), "changes": found.changes, "undo": found.undo})
+        inside = {name: getattr(found, name) for name in ("touched", "changes", "undo")}
+        return Response({**revision_json(found), **inside})
 
     @action(detail=True, methods=["post"])
     def undo(self, request: Request, pk: int) -> Response:
@@ -170,7 +171,7 @@ def _made(request: Request, edit: Callable[..., Revision]) -> Response:
     made = edit(roadmap, by=actor(request))
     _, after = schedules.schedule_for(made.plan, scenario)
     answer = {
-        **revision_json(made),
+        **revision_json(revisions_in(Roadmap.objects.filter(pk=roadmap.pk)).get(pk=made.pk)),
         "scenario": scenario,
         "start": encode_value(after.start),
         "finish": encode_value(after.finish),

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import F, Func, IntegerField, QuerySet
+
 from core.errors import Refused
 from engine.codec import encode_record, encode_value
 from engine.plan import Plan
@@ -131,8 +133,15 @@ def plan_json(roadmap: Roadmap, role: str) -> Json:
     }
 
 
+def revisions_in(plans: "QuerySet[Roadmap]") -> "QuerySet[Revision]":
+    """The plans' history without its changes, which may be large, but with their number."""
+    found = Revision.objects.filter(plan__in=plans).select_related("by", "plan")
+    counted = Func(F("changes"), function="jsonb_array_length", output_field=IntegerField())
+    return found.annotate(change_count=counted).defer("changes", "undo", "touched")
+
+
 def revision_json(revision: Revision) -> Json:
-    """A revision in a list: who, when, why, and what it touched."""
+    """A revision in a list: who, when, why, and how many changes."""
     return {
         "id": revision.pk,
         "plan": revision.plan_id,
@@ -143,8 +152,7 @@ def revision_json(revision: Revision) -> Json:
         "reason": revision.reason,
         "is_undo": revision.is_undo,
         "undoes": revision.undoes_id,
-        "change_count": len(revision.changes),
-        "touched": revision.touched,
+        "change_count": revision.change_count,
     }
 
 

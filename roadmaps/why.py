@@ -1,18 +1,22 @@
 """Why an activity starts when it does, for programs: the engine's terms, each with what it names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from engine.codec import encode_record, encode_value
-from engine.networks import relief_level
+from django.utils.translation import override
+
+from engine.codec import encode_value
+from engine.networks import measures_behind, relief_level
 from engine.plan import Plan
 from engine.records import Named
 from engine.schedule import ChainStep, Reason, Schedule
 from roadmaps.models import Activity
+from roadmaps.reasons import explain
 from roadmaps.serializers import Dates
 from sanctions.models import Measure
 
 Json = dict[str, Any]
+LANGUAGES = ("ko", "en")
 DATES = ("start", "finish", "early_start", "early_finish", "late_start", "late_finish")
 FIGURES = ("total_float", "free_float", "critical", "blocked")
 
@@ -28,16 +32,24 @@ def why_json(row: Activity, dates: Dates) -> Json:
         "name_ko": plan.activities[row.key].name_ko,
         "name_en": plan.activities[row.key].name_en,
         "scenario": dates.scenario,
+        **{f"verdict_{language}": _verdict(row, dates, language) for language in LANGUAGES},
         **{name: encode_value(getattr(found, name)) for name in DATES + FIGURES},
         "reasons": [_reason(plan, each) for each in found.reasons],
         "runner_up": _reason(plan, found.runner_up) if found.runner_up else None,
         "chain": [_step(plan, each) for each in schedule.chain(row.key)],
-        "blocked_by": _conditions(plan, found.blocked_by),
+        "blocked_by": _conditions(plan, row.key, found.blocked_by),
         "blocked_gates": [
             {"key": key, **_names(plan.gates.get(key))} for key in found.blocked_gates
         ],
         "clashes": _clashes(plan, schedule, row.key),
     }
+
+
+def _verdict(row: Activity, dates: Dates, language: str) -> str:
+    """The page's own sentence, so that both say the same."""
+    with override(language):
+        found = explain(dates.plan, dates.schedule, row.key, dates.scenario, language)
+        return str(found.verdict)
 
 
 def _reason(plan: Plan, reason: Reason) -> Json:
@@ -60,7 +72,7 @@ def _told(plan: Plan, reason: Reason) -> Json:
     if reason.kind in {"constraint", "actual"} and source in plan.activities:
         return {"constraint": plan.activities[source].constraint} | _names(plan.activities[source])
     if reason.kind == "condition":
-        return {"relief": relief_level(source)} | _names(plan.conditions.get(source))
+        return {"relief": relief_level(source)} | _condition_names(plan, source)
     if reason.kind == "need":
         return _names(plan.activities.get(source))
     return _names(plan.gates.get(source))
@@ -77,23 +89,28 @@ def _step(plan: Plan, step: ChainStep) -> Json:
     }
 
 
-def _conditions(plan: Plan, keys: Sequence[str]) -> list[Json]:
+def _conditions(plan: Plan, key: str, conditions: Sequence[str]) -> list[Json]:
     """The root conditions of a blocked activity, each with the measures it waits for."""
-    ids = {each for key in keys if key in plan.conditions for each in plan.conditions[key].measures}
+    project = plan.activities[key].project
+    behind = {each: measures_behind(plan, each, project) for each in conditions}
+    ids = {measure for found in behind.values() for measure in found}
     measures = Measure.objects.select_related("instrument").in_bulk(ids)
-    return [_condition(plan, key, measures.values()) for key in keys]
+    return [
+        {
+            "key": each,
+            "relief": relief_level(each),
+            **_condition_names(plan, each),
+            "measures": [_measure(measures[pk]) for pk in behind[each] if pk in measures],
+        }
+        for each in conditions
+    ]
 
 
-def _condition(plan: Plan, key: str, measures: Iterable[Measure]) -> Json:
-    condition = plan.conditions.get(key)
-    if condition is None:
-        return {"key": key, "relief": relief_level(key), **_names(None), "measures": []}
-    held = set(condition.measures)
-    return {
-        "relief": "",
-        **encode_record(condition),
-        "measures": [_measure(each) for each in measures if each.pk in held],
-    }
+def _condition_names(plan: Plan, key: str) -> Json:
+    """A condition's names; of a level of relief, those of the first scenario that grants it."""
+    if level := relief_level(key):
+        return _names(next((s for s in plan.scenarios.values() if s.relief == level), None))
+    return _names(plan.conditions.get(key))
 
 
 def _measure(measure: Measure) -> Json:

@@ -1,0 +1,91 @@
+"""The sentence for every reason an edit of a plan is refused, and for every unsound plan."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+_EDITS: dict[str, Promise] = {
+    "already_undone": _("Revision %(number)s has already been undone."),
+    "changes_missing": _("Send at least one change in the list “changes”."),
+    "criterion_asks_one_thing": _(
+        "Criterion %(about)s must name either an activity or a condition, and not both."
+    ),
+    "key_taken": _("The code %(key)s is already used by another %(kind)s of this plan."),
+    "last_owner": _("%(about)s is the last owner of this plan; name another owner first."),
+    "newer_revision": _(
+        "Since revision %(seen)s somebody else changed the same fields of %(about)s. "
+        "The plan is now at revision %(revision)s."
+    ),
+    "no_such_revision": _("This plan has no revision %(number)s."),
+    "not_an_editor": _("You may look at “%(plan)s” but not edit it. Its owner can change your role."),
+    "not_the_owner": _("Only an owner of “%(plan)s” or an administrator may do this."),
+    "nothing_to_redo": _("There is nothing to redo."),
+    "nothing_to_undo": _("There is nothing to undo."),
+    "plan_stays": _("The plan's own settings can be changed but not removed."),
+    "stale_record": _("%(about)s has changed since you read it; it is shown as it is now."),
+    "unknown_change": _("%(about)s: there is no change called “%(found)s”."),
+    "unknown_in_catalogue": _("%(field)s: the catalogue has no “%(key)s”."),
+    "unknown_record": _("This plan has no %(kind)s with the code %(key)s."),
+    "unknown_reference": _("%(of)s names the %(kind)s %(key)s, which this plan does not have."),
+}
+_VALUES: dict[str, Promise] = {
+    "date_out_of_range": _("%(field)s: %(found)s is not between 1950 and 2150."),
+    "empty": _("%(field)s: this may not be empty."),
+    "missing_field": _("%(field)s: this is missing."),
+    "not_a_date": _("%(field)s: “%(found)s” is not a date (YYYY-MM-DD)."),
+    "not_a_decimal": _("%(field)s: this is not a number."),
+    "not_a_flag": _("%(field)s: only true or false."),
+    "not_a_list": _("%(field)s: a list is needed here."),
+    "not_a_whole_number": _("%(field)s: only whole numbers."),
+    "not_an_object": _("A JSON object is needed here."),
+    "not_one_of": _("%(field)s: “%(found)s” is not among the choices."),
+    "not_text": _("%(field)s: only text."),
+    "not_whole": _("%(field)s: only whole numbers."),
+    "too_large": _("%(field)s: at most %(most)s."),
+    "too_long": _("%(field)s: at most %(longest)s characters."),
+    "too_small": _("%(field)s: at least %(least)s."),
+    "unknown_field": _("%(about)s: there is no such field."),
+    "window_upside_down": _("%(about)s: the window ends on %(until)s, before it begins (%(since)s)."),
+}
+_REQUESTS: dict[str, Promise] = {
+    "if_match_missing": _(
+        "Say which version of %(about)s you read: its ETag in the header If-Match."
+    ),
+    "plan_needed": _("“%(field)s” is computed from one plan's schedule: filter by plan as well."),
+    "unknown_filter": _("There is no parameter “%(about)s” here. Known: %(known)s."),
+    "unknown_ordering": _("Nothing can be ordered by “%(found)s” here. Known: %(known)s."),
+    "unknown_scenario": _("This plan has no scenario “%(about)s”. It has: %(known)s."),
+}
+#: Faults that make a schedule impossible, as the engine finds them.
+_SCHEDULE: dict[str, Promise] = {
+    "beyond_horizon": _("%(about)s would end after the last year there is."),
+    "circular_links": _("These wait for each other in a circle: %(about)s."),
+    "constraint_with_date": _("%(about)s: “as late as possible” takes no date."),
+    "constraint_without_date": _("%(about)s: the constraint needs a date."),
+    "empty_calendar": _("Calendar %(about)s has no working weekday."),
+    "finish_before_start": _("%(about)s: the actual finish lies before the actual start."),
+    "finish_without_start": _("%(about)s: an actual finish needs an actual start."),
+    "impossible_gate": _("Gate %(about)s asks for %(at_least)s of %(needs)s activities."),
+    "negative_duration": _("%(about)s: a duration can't be negative."),
+    "negative_remaining": _("%(about)s: the remaining duration can't be negative."),
+    "not_a_probability": _("%(about)s: the chance must lie between 0 and 1."),
+    "not_supported_yet": _("%(about)s: this version can't compute that yet."),
+    "range_excludes_duration": _(
+        "%(about)s: the duration %(duration)s does not lie between %(low)s and %(high)s."
+    ),
+    "remaining_after_finish": _("%(about)s: what has finished has no remaining duration."),
+    "remaining_without_start": _("%(about)s: a remaining duration needs an actual start."),
+    "span_too_long": _("%(about)s: %(duration)s is longer than any plan."),
+    "unknown_activity": _("%(about)s: this plan has no activity %(activity)s."),
+    "unknown_calendar": _("%(about)s: this plan has no calendar %(calendar)s."),
+    "unknown_condition": _("%(about)s: this plan has no condition %(condition)s."),
+    "unknown_constraint": _("%(about)s: there is no such constraint."),
+    "unknown_link_kind": _("%(about)s: a link is FS, SS, FF or SF."),
+    "unknown_requirement": _("%(about)s: a condition is needed throughout or at the start."),
+    "unknown_unit": _("%(about)s: there is no unit “%(unit)s” here."),
+    "unknown_weekday": _("Calendar %(about)s: a weekday is 1 (Monday) to 7 (Sunday)."),
+    **{
+        f"duplicate_{kind}": _("%(about)s: this code is used twice.")
+        for kind in ("activity", "gate", "condition", "link")
+    },
+}
+WORDS = _EDITS | _VALUES | _REQUESTS | _SCHEDULE
