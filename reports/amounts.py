@@ -42,7 +42,19 @@ class Scale:
         return (line.currency, line.price_year) == (self.unit.currency, self.unit.price_year)
 
     def write(self, amount: Decimal) -> str:
+        """The digits alone, for a table that names the unit."""
         return f"{amount / self.divisor:,.{self.unit.decimals}f}"
+
+    def tell(self, amount: Decimal) -> str:
+        """The amount with its unit and prices, for running text."""
+        values = {"amount": self.write(amount), "currency": self.unit.currency}
+        if self.unit.currency == "KRW":
+            told = _("KRW %(amount)s billion") % values
+        else:
+            told = _("%(currency)s %(amount)s million") % values
+        if self.unit.price_year is None:
+            return told
+        return _("%(amount)s (%(year)s prices)") % {"amount": told, "year": self.unit.price_year}
 
 
 def scales_of(lines: Sequence[CostLine], language: str) -> list[Scale]:
@@ -116,8 +128,9 @@ def _scale(total: money.Total, amounts: Sequence[Decimal], language: str) -> Sca
         name = _("KRW billion")
     else:
         divisor, name = Decimal(1_000_000), _("%(currency)s million") % {"currency": total.currency}
+    text = name
     if total.price_year is not None:
-        name = _("%(unit)s, %(year)s prices") % {"unit": name, "year": total.price_year}
+        text = _("%(unit)s, %(year)s prices") % {"unit": name, "year": total.price_year}
     decimals = next(
         (
             places
@@ -126,7 +139,7 @@ def _scale(total: money.Total, amounts: Sequence[Decimal], language: str) -> Sca
         ),
         MOST_DECIMALS,
     )
-    return Scale(divisor, Unit(total.currency, total.price_year, name, decimals))
+    return Scale(divisor, Unit(total.currency, total.price_year, name, text, decimals))
 
 
 def _kind(thing: CostLine | money.Total) -> tuple[str, int | None]:

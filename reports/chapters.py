@@ -60,9 +60,9 @@ def _points(frame: Frame, stage: Stage, bars: list[Bar], placed: list[Bar]) -> l
                 "finish": long_day(max(ends), language),
             }
         )
-    cost = frame.written(frame.costs_of(bar.key for bar in bars))
+    cost = frame.told(frame.costs_of(bar.key for bar in bars))
     if cost:
-        details.append(_("Cost: %(cost)s (%(unit)s)") % {"cost": cost, "unit": units(frame)})
+        details.append(_("Cost: %(cost)s") % {"cost": cost})
     critical = [bar.key for bar in placed if bar.critical]
     if critical:
         details.append(_("On the critical path: %(keys)s") % {"keys": ", ".join(critical)})

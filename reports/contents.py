@@ -62,7 +62,7 @@ def _contents(frame: Frame, roadmap: Roadmap, asked_by: str, at: datetime) -> sh
         title=_("Staged roadmap report"),
         plan=plan.header.name(language),
         revision=roadmap.revision,
-        scenario=f"{scenario.key}. {scenario.name(language)}" if scenario else NONE,
+        scenario=_scenario_name(frame),
         hypothetical=bool(scenario and scenario.hypothetical),
         illustrative=plan.header.illustrative,
         scope=pgettext("report", "All stages")
@@ -96,18 +96,26 @@ def _contents(frame: Frame, roadmap: Roadmap, asked_by: str, at: datetime) -> sh
     )
 
 
+def _scenario_name(frame: Frame) -> str:
+    scenario = frame.plan.scenarios.get(frame.scenario)
+    if scenario is None:
+        return NONE
+    values = {"key": scenario.key, "name": scenario.name(frame.language)}
+    return pgettext("report", "Scenario %(key)s: %(name)s") % values
+
+
 def _stage_names(frame: Frame) -> list[str]:
     return [stage.name(frame.language) for stage in frame.stages]
 
 
 def _step(frame: Frame, number: int, step: ChainStep) -> shape.Step:
     language = frame.language
-    sentence = why(frame, step.key, step.reason)
     if step.is_gate:
         day = short_day(step.date, language)
         name = frame.plan.gates[step.key].name(language)
-        return shape.Step(number, step.key, name, day, day, sentence)
+        return shape.Step(number, step.key, name, day, day, why(frame, step.key, step.reason))
     found = frame.schedule[step.key]
+    sentence = "; ".join(why(frame, step.key, reason) for reason in found.reasons)
     won = gain(found.runner_up)
     return shape.Step(
         number=number,
@@ -167,7 +175,13 @@ def _sources(frame: Frame) -> list[shape.SourceRow]:
     keys = {key for each in frame.plan.conditions.values() for key in each.source}
     keys |= {key for each in frame.plan.ceilings.values() for key in each.origin}
     rows += [
-        shape.SourceRow(each.pk, f"{each.title}. {each.published}", each.reliability)
+        shape.SourceRow(each.pk, _described(each), confidence_word(each.reliability))
         for each in Source.objects.filter(pk__in=keys)
     ]
     return rows
+
+
+def _described(source: Source) -> str:
+    """Title and publisher; what limits the source, in its compilers' words."""
+    told = f"{source.title}. {source.published}".rstrip(". -")
+    return f"{told} ({source.reliability})" if " " in source.reliability else told

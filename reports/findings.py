@@ -8,11 +8,11 @@ from django.utils.translation import pgettext
 
 from engine.schedule import ChainStep
 from reports import shape
-from reports.chapters import units
+from reports.amounts import Scale
 from reports.frame import Frame
 from reports.reasons import why
 from reports.timelines import roots_of
-from reports.writing import NONE, long_day, month, quoted
+from reports.writing import long_day, month, quoted
 
 
 def figures(frame: Frame) -> list[tuple[str, str]]:
@@ -24,7 +24,7 @@ def figures(frame: Frame) -> list[tuple[str, str]]:
         (pgettext("report", "Activities"), f"{activities:,}"),
         (pgettext("report", "Blocked projects"), f"{blocked:,}"),
         (pgettext("report", "Finish of the plan"), month(frame.schedule.finish, frame.language)),
-        (_("Cost (%(unit)s)") % {"unit": units(frame) or NONE}, frame.written(frame.costs) or NONE),
+        *(_cost_figure(frame, scale) for scale in frame.scales),
     ]
 
 
@@ -96,7 +96,7 @@ def _dates(frame: Frame) -> shape.Point:
         }
     ]
     if blocked:
-        waits = "; ".join(_commonest(frame, blocked))
+        waits = ", ".join(_commonest(frame, blocked))
         details.append(_("What the blocked ones wait for: %(waits)s") % {"waits": waits})
     sentence = _("Of %(count)s projects %(placed)s can start, %(blocked)s are blocked")
     return shape.Point(sentence % counts, details)
@@ -114,13 +114,19 @@ def _money(frame: Frame, years: Sequence[shape.YearTable]) -> list[shape.Point]:
             details.append(_("Within the ceilings in every year"))
         if any(bar.start is None or bar.partly for bar in frame.bars):
             details.append(
-                _("Of this %(amount)s falls in no year, being blocked")
-                % {"amount": table.undated.total}
+                _("Of this %(amount)s (%(unit)s) falls in no year, being blocked")
+                % {"amount": table.undated.total, "unit": scale.unit.name}
             )
-        sentence = _("The cost is %(amount)s (%(unit)s)")
-        values = {"amount": scale.write(mine), "unit": scale.unit.text}
-        told.append(shape.Point(sentence % values, details))
+        told.append(
+            shape.Point(_("The cost is %(amount)s") % {"amount": scale.tell(mine)}, details)
+        )
     return told
+
+
+def _cost_figure(frame: Frame, scale: Scale) -> tuple[str, str]:
+    mine = (line.amount for line in frame.costs if scale.holds(line))
+    label = pgettext("report", "Cost (%(unit)s)") % {"unit": scale.unit.name}
+    return label, scale.write(sum(mine, scale.zero))
 
 
 def _gates(frame: Frame) -> shape.Point:

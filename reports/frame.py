@@ -61,6 +61,16 @@ class Frame:
     def scales(self) -> list[Scale]:
         return scales_of(self.costs, self.language)
 
+    def told(self, lines: Iterable[CostLine]) -> str:
+        """The sum of cost lines in words; several units side by side, never added."""
+        listed = list(lines)
+        sums = [
+            scale.tell(sum(mine, start=scale.zero))
+            for scale in self.scales
+            if (mine := [line.amount for line in listed if scale.holds(line)])
+        ]
+        return ", ".join(sums)
+
     def number_of(self, stage: str) -> int:
         """The place of a stage in the whole plan, from 1; 0 for none."""
         keys = list(self.plan.stages)
@@ -93,10 +103,17 @@ class Frame:
         """The measures of these conditions; of a level of relief, those the project meets."""
         keys: dict[str, None] = {}
         for root in roots:
-            conditions = self.sanctions_of(project) if root.startswith(RELIEF) else [root]
+            conditions = self._unrelieved(project) if root.startswith(RELIEF) else [root]
             for condition in conditions:
                 keys.update(dict.fromkeys(self.plan.conditions[condition].measures))
         return [key for key in keys if key in self.measures]
+
+    def _unrelieved(self, project: str) -> list[str]:
+        """The project's sanctions conditions that never hold in this scenario; all, if all do."""
+        windows = self.plan.windows.values()
+        holding = {each.condition for each in windows if each.scenario == self.scenario}
+        asked = self.sanctions_of(project)
+        return [key for key in asked if key not in holding] or asked
 
 
 def frame_of(roadmap: Roadmap, scenario: str, stages: Iterable[str], language: str) -> Frame:

@@ -1,5 +1,8 @@
 """What holds the plan back: gates, conditions, blocked projects, and the measures behind them."""
 
+import re
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -9,7 +12,6 @@ from reports.frame import Frame
 from reports.timelines import roots_of
 from reports.writing import NONE, listed, long_day, quoted, short_day
 from sanctions.models import Measure
-from zones.models import Confidence
 
 
 def gate_rows(frame: Frame) -> list[shape.GateRow]:
@@ -53,18 +55,44 @@ def measures_cited(frame: Frame) -> list[Measure]:
 
 def measure_name(measure: Measure, language: str) -> str:
     """Instrument and paragraph: where to read it."""
-    instrument = measure.instrument
-    name = instrument.name_ko if language == "ko" else instrument.name_en
-    paragraph = _("para. %(paragraph)s") % {"paragraph": measure.paragraph}
-    return f"{name} {paragraph}"
+    return f"{_instrument(measure, language)} {paragraph(measure.paragraph, language)}"
+
+
+def paragraph(number: str, language: str) -> str:
+    """A paragraph or article, as laws are cited: 제13조, 8항(a) · para. 8(a); else as it stands."""
+    if language != "ko":
+        return f"para. {number}" if number[:1].isdigit() else number
+    if article := re.fullmatch(r"Art\. (\d+)", number):
+        return f"제{article[1]}조"
+    if found := re.fullmatch(r"(\d+(?:-\d+)?)(\(.*\)|[a-z]?)", number):
+        return f"{found[1]}항{found[2]}"
+    return number
 
 
 def confidence_word(confidence: str) -> str:
-    return (
-        str(Confidence(confidence).label)
-        if confidence in Confidence.values
-        else pgettext("report", "unknown")
-    )
+    """How far a fact can be trusted; some sources say more after the first word."""
+    first = (confidence.split() or [""])[0].strip(",;:(")
+    words = {
+        "primary": pgettext("report", "primary source"),
+        "high": pgettext("report", "high"),
+        "medium": pgettext("report", "medium"),
+        "low": pgettext("report", "low"),
+    }
+    return words.get(first, pgettext("report", "unknown") if not first else confidence)
+
+
+def _instrument(measure: Measure, language: str) -> str:
+    instrument = measure.instrument
+    return instrument.name_ko if language == "ko" else instrument.name_en
+
+
+def _cited(measures: Iterable[Measure], language: str) -> list[str]:
+    """One line per instrument, with its paragraphs."""
+    found: dict[str, list[str]] = {}
+    for each in measures:
+        lines = found.setdefault(_instrument(each, language), [])
+        lines.append(paragraph(each.paragraph, language))
+    return [f"{name} {', '.join(lines)}" for name, lines in found.items()]
 
 
 def _gate(frame: Frame, key: str, gate: Gate) -> shape.GateRow:
@@ -135,5 +163,5 @@ def _blocked(frame: Frame, key: str) -> shape.BlockedRow:
         name=project.name(language),
         stage=stage,
         conditions=listed(names, 4),
-        measures=listed([measure_name(each, language) for each in measures], 5),
+        measures=_cited(measures, language),
     )

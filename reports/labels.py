@@ -1,4 +1,4 @@
-"""The fixed words of a report. They are frozen with its contents: a drawing holds no text of its own."""
+"""The fixed words of a report, frozen with its contents: a drawing holds no text of its own."""
 
 from django.utils.translation import pgettext_lazy as context
 

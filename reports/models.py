@@ -18,14 +18,14 @@ class Kind(models.TextChoices):
 
 
 class Language(models.TextChoices):
-    """The language a report is written in; its names stay in that language, whoever reads the list."""
+    """The language a report is written in; each is called by its own name."""
 
     KOREAN = "ko", "한국어"
     ENGLISH = "en", "English"
 
 
 class Report(models.Model):
-    """One document about one revision of one plan. Asking again for the same one gives the same row.
+    """One document about one revision of one plan; asking again for the same gives the same row.
 
     `contents` is all that the worker reads. How far it is, is told by its job (kind "report").
     """

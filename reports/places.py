@@ -31,7 +31,10 @@ def _table(frame: Frame, place_of: Mapping[str, str], names: Mapping[str, str]) 
         _row(frame, names.get(key, pgettext("report", "not assigned")), members[key])
         for key in order
     ]
-    keys = [str(frame.number_of(stage.key)) for stage in frame.stages]
+    keys = [
+        pgettext("report", "Stage %(number)s") % {"number": frame.number_of(stage.key)}
+        for stage in frame.stages
+    ]
     return shape.PlaceTable(
         units(frame), keys, rows, _row(frame, pgettext("report", "Total"), list(place_of))
     )

@@ -1,7 +1,7 @@
 """What a staged roadmap report says: the shape of the frozen contents, and their way to plain JSON.
 
-Everything is written out in the report's language and ready to be set: amounts as digits in the unit
-their table names, dates as people write them. A drawing needs nothing else. Dates that a chart
+Everything is written out in the report's language and ready to be set: amounts as digits in the
+unit their table names, dates as people write them. A drawing needs nothing else. Dates that a chart
 measures are ISO and inclusive; None means that there is none, never zero.
 """
 
@@ -21,10 +21,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What the amounts of one table are counted in: currency, scale, the year of the prices."""
+    """What the amounts of one table are counted in: `name`, and with the prices' year `text`."""
 
     currency: str
     price_year: int | None
+    name: str
     text: str
     decimals: int
 

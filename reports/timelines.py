@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.utils.translation import pgettext
+
 from engine.networks import RELIEF
 from reports import shape
 from reports.frame import Frame, first_day, last_day
@@ -19,6 +21,7 @@ def chart_bar(frame: Frame, bar: Bar) -> shape.Bar:
     start, finish = first_day(bar), last_day(bar)
     language = frame.language
     dash = "~" if language == "ko" else "–"
+    more = " " + pgettext("report", "(part)") if bar.partly else ""
     return shape.Bar(
         key=bar.key,
         name=bar.name,
@@ -28,7 +31,7 @@ def chart_bar(frame: Frame, bar: Bar) -> shape.Bar:
         months=max(1, round(bar.length / DAYS_PER_MONTH)),
         critical=bar.critical,
         partly=bar.partly,
-        span=f"{month(start, language)}{dash}{month(finish, language)}" if start else "",
+        span=f"{month(start, language)}{dash}{month(finish, language)}{more}" if start else "",
         waits_for=", ".join(map(frame.condition_name, roots_of(frame, bar.key)[:2])),
     )
 
