@@ -51,11 +51,11 @@ class YearPair:
     supply: Decimal
 
 
-def yearly_bars(bars: Sequence[YearBar], title: str, width: int = 720, height: int = 220) -> str:
+def yearly_bars(bars: Sequence[YearBar], title: str, width: int = 640, height: int = 220) -> str:
     """Bars by year under a stepped line of ceilings; the part above a ceiling stands out."""
     left, right, top, bottom = 8, 8, 26, 26
-    most = max([Decimal(1), *(b.amount for b in bars), *(b.limit or 0 for b in bars)])
-    step = (width - left - right) / max(1, len(bars))
+    most = max([Decimal(1), *(b.amount for b in bars), *(b.limit or Decimal(0) for b in bars)])
+    step = (width - left - right) / max(8, len(bars))
     deep = height - top - bottom
     parts = [_line(left, top + deep, width - right, top + deep, LINE)]
     for index, bar in enumerate(bars):
@@ -101,7 +101,7 @@ def need_and_supply(
     """Bars of need beside a line of supply; years of need without supply stand out."""
     height, left, top, bottom = 200, 8, 30, 26
     most = max([Decimal(1), *(p.need for p in pairs), *(p.supply for p in pairs)])
-    step = (width - 2 * left) / max(1, len(pairs))
+    step = (width - 2 * left) / max(8, len(pairs))
     deep = height - top - bottom
     parts = [_line(left, top + deep, width - left, top + deep, LINE)]
     path = ""

@@ -19,6 +19,14 @@ class Box:
     right: float
     bottom: float
 
+    def touches(self, other: "Box") -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
     def overlap(self, other: "Box") -> float:
         across = min(self.right, other.right) - max(self.left, other.left)
         down = min(self.bottom, other.bottom) - max(self.top, other.top)
@@ -95,8 +103,9 @@ def place_labels(dots: tuple[Dot, ...], width: float, height: float) -> dict[str
     """A place for each label, improved in rounds: each moves to where it hurts the others least."""
     ground = Box(0, 0, width, height)
     # What a place costs by itself never changes; what it costs the other labels does.
+    boxes = [(dot, dot.box) for dot in dots]
     choices = {
-        dot.key: [(label, _harm_to_dots(label, dots)) for label in _choices(dot, ground)]
+        dot.key: [(label, _harm_to_dots(label, boxes)) for label in _choices(dot, ground)]
         for dot in dots
     }
     placed = {key: min(found, key=lambda pair: pair[1])[0] for key, found in choices.items()}
@@ -159,12 +168,15 @@ def _with_leader(label: Label) -> Box:
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def _harm_to_dots(label: Label, dots: Sequence[Dot]) -> float:
+def _harm_to_dots(label: Label, dots: Sequence[tuple[Dot, Box]]) -> float:
     harm = label.gap * 0.9 + abs(label.leader[1][1] - label.leader[0][1]) * 0.15
-    for dot in dots:
-        harm += label.box.overlap(dot.box) * 3
+    mine = _with_leader(label)
+    for dot, box in dots:
+        if not mine.touches(box):
+            continue
+        harm += label.box.overlap(box) * 3
         if label.gap > GAPS[0] and math.dist((dot.x, dot.y), label.leader[0]) > dot.radius + 0.5:
-            harm += 50 * _cuts(label.leader, dot.box)
+            harm += 50 * _cuts(label.leader, box)
     return harm
 
 
@@ -172,7 +184,7 @@ def _harm_to_labels(label: Label, others: Iterable[Label]) -> float:
     harm = 0.0
     mine = _with_leader(label)
     for other in others:
-        if mine.overlap(_with_leader(other)):
+        if mine.touches(_with_leader(other)):
             harm += label.box.overlap(other.box) * 4
             harm += 90 * _cuts(label.leader, other.box) + 90 * _cuts(other.leader, label.box)
             harm += 60 * _crosses(label.leader, other.leader)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -75,7 +75,9 @@ class Entry:
         return value or ""
 
     def text_or_none(self, key: str, longest: int = 4000) -> str | None:
-        value = self._scalar(key, "str", "text (in quotes if it looks like a number)", str)
+        value: str | None = self._scalar(
+            key, "str", "text (in quotes if it looks like a number)", str
+        )
         if value is not None and not value.strip():
             self.fault(key, "is empty; write null if it is not known")
         if value is not None and len(value) > longest:
@@ -93,7 +95,7 @@ class Entry:
         return value if value is not None else Decimal(0)
 
     def number_or_none(self, key: str) -> Decimal | None:
-        value = self._scalar(key, "int float", "a number", Decimal)
+        value: Decimal | None = self._scalar(key, "int float", "a number", Decimal)
         if value is not None and value < 0 and key not in {"lat", "lon"}:
             self.fault(key, "is below zero")
         return value
@@ -122,7 +124,10 @@ class Entry:
         return value
 
     def choice_or_none(self, key: str, known: Collection[str], what: str = "") -> str | None:
-        return self.choice(key, known, what) if not self._is_null(key) else self._null(key)
+        if self._is_null(key):
+            self._read.add(key)
+            return None
+        return self.choice(key, known, what)
 
     def words(self, key: str, pattern: str = r".+") -> list[str]:
         """A list of texts; an absent key is a fault, an empty list is not."""
@@ -174,9 +179,6 @@ class Entry:
         node = self._values.get(key)
         return node is not None and node.tag == f"{_PLAIN}null"
 
-    def _null(self, key: str) -> None:
-        self._read.add(key)
-
     def _scalar(self, key: str, tags: str, wanted: str, make: Callable[[str], Any]) -> Any:
         node = self._node(key)
         if node is None or node.tag == f"{_PLAIN}null":
@@ -205,7 +207,7 @@ class Entry:
             else:
                 yield node.value, line
 
-    def _is_mapping(self, key: str, node: Node) -> bool:
+    def _is_mapping(self, key: str, node: Node) -> TypeGuard[MappingNode]:
         if isinstance(node, MappingNode):
             return True
         self._fault(node, f"{key}: must be made of named fields")

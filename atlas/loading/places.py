@@ -1,6 +1,6 @@
 """Readers of sources, regions, belts and zones."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from atlas.loading.document import Entry
 from atlas.loading.rows import Fields, Korean, Row, closing, evidence
@@ -74,7 +74,7 @@ def read_belts(document: Entry, sources: Collection[str]) -> list[Row]:
     ]
 
 
-def read_zones(document: Entry, korean: Korean, known: dict[str, Collection[str]]) -> list[Row]:
+def read_zones(document: Entry, korean: Korean, known: Mapping[str, Collection[str]]) -> list[Row]:
     """`known` holds the ids of the sources, regions, belts and industries there are."""
     rows = []
     for order, (key, entry) in enumerate(closing(document, "zones")):

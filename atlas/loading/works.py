@@ -1,6 +1,6 @@
 """Readers of industries, strategies and infrastructure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -73,7 +73,7 @@ def read_strategies(document: Entry, sources: Collection[str]) -> list[Row]:
 def read_infrastructure(
     document: Entry,
     korean: Korean,
-    known: dict[str, Collection[str]],
+    known: Mapping[str, Collection[str]],
 ) -> tuple[list[Row], dict[str, str]]:
     """The items, and the one-sentence summary of each region."""
     rows: list[Row] = []
@@ -99,7 +99,7 @@ def read_infrastructure(
 
 
 def _item(
-    entry: Entry, section: str, key: str, korean: Korean, known: dict[str, Collection[str]]
+    entry: Entry, section: str, key: str, korean: Korean, known: Mapping[str, Collection[str]]
 ) -> Fields:
     kind, figure, unit = SECTIONS[section]
     low, high = _range(entry, figure)

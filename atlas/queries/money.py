@@ -1,7 +1,8 @@
 """What the plan's projects cost by year and source, against the yearly ceilings.
 
-A project's cost lines fall evenly over the days from its start to its finish. Amounts of different
-currency or price year are never added: each pair has its own table.
+A project's cost lines fall evenly over the days from its start to its finish; a project without
+dates, or with only some, has no year to put its money in. Amounts of different currency or price
+year are never added: each pair has its own table.
 """
 
 from collections import defaultdict
@@ -85,7 +86,7 @@ def _table(plan: Plan, spans: Mapping[str, ProjectSpan], price: Price) -> CostTa
         if (line.currency, line.price_year) != price:
             continue
         span = spans.get(line.project)
-        if span is None or span.start is None or span.finish is None:
+        if span is None or not (span.has_all_dates and span.start and span.finish):
             undated[line.source] += line.amount
             continue
         for year, share in spread(line.amount, span.start, span.finish).items():

@@ -1,0 +1,7 @@
+// The year slider tells its value while it moves; the form works without this.
+const slider = document.getElementById("filter-year");
+const shown = document.getElementById("year-shown");
+
+slider?.addEventListener("input", () => {
+  shown.value = slider.value;
+});
