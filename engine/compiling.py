@@ -48,6 +48,7 @@ class Spans:
     one: Days
     months: Days
     days: Days
+    elapsed: Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +148,17 @@ class Compiled:
         base_of = [self.timeline.base(at) for at in range(len(numbers))]
         table = columns(
             (
-                (base_of[numbers[a.calendar] if a.calendar else default], *_span(a))
+                (
+                    base_of[numbers[a.calendar] if a.calendar else default],
+                    *_span(a),
+                    a.unit != "workdays",
+                )
                 for a in activities
             ),
-            5,
+            6,
         )
         spans = []
-        for column, gate_value in zip(table, (base_of[default], 0, 0, 0, 0), strict=True):
+        for column, gate_value in zip(table, (base_of[default], 0, 0, 0, 0, 0), strict=True):
             full = np.full(self.count, gate_value, np.int64)
             full[row[: len(activities)]] = column
             spans.append(full)

@@ -6,7 +6,15 @@ import numpy as np
 
 from engine.calendars import Days
 from engine.compiling import UNBOUND, Compiled
-from engine.passes import Early, Late, Weather, close_gate, fit_latest, place_latest
+from engine.passes import (
+    Early,
+    Late,
+    Weather,
+    close_gate,
+    finish_bounds,
+    fit_latest,
+    place_latest,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +25,13 @@ class Floats:
     free: Days
 
 
-def free_bounds(compiled: Compiled, weather: Weather, time: Days, finish: int) -> Days:
+def free_bounds(
+    compiled: Compiled, weather: Weather, early: Early, time: Days, last_day: int
+) -> Days:
     """How late each start and finish may lie without moving anything that waits for it."""
     count, edges = compiled.count, compiled.flat
     bound = np.full(2 * count, UNBOUND, np.int64)
-    bound[count:] = finish
+    bound[count:] = finish_bounds(compiled, early, last_day)
     if len(edges):
         allowed = edges.fetch(compiled.timeline, edges.stretches[0], time.take(edges.target))
         np.minimum.at(bound, edges.source, allowed)
@@ -33,7 +43,7 @@ def free_bounds(compiled: Compiled, weather: Weather, time: Days, finish: int) -
 
 
 def place_late_ones(
-    compiled: Compiled, weather: Weather, early: Early, late: Late, finish: int
+    compiled: Compiled, weather: Weather, early: Early, late: Late, last_day: int
 ) -> Days:
     """The times with every "as late as possible" activity as late as nobody else notices."""
     count = compiled.count
@@ -42,7 +52,7 @@ def place_late_ones(
     for row in rows:
         if time[count + row] >= compiled.timeline.days:
             continue
-        bound = free_bounds(compiled, weather, time, finish)
+        bound = free_bounds(compiled, weather, early, time, last_day)
         place_at = np.array([row])
         latest = min(int(bound[row]), int(late.time[row]))
         over = min(int(bound[count + row]), int(late.time[count + row]))
@@ -66,11 +76,11 @@ def latest_of(
 
 
 def floats_of(
-    compiled: Compiled, weather: Weather, time: Days, late: Late, early: Early, finish: int
+    compiled: Compiled, weather: Weather, time: Days, late: Late, early: Early, last_day: int
 ) -> Floats:
     """Total and free float of every activity; of begun ones that of the remaining work."""
     count = compiled.count
-    bound = free_bounds(compiled, weather, time, finish)
+    bound = free_bounds(compiled, weather, early, time, last_day)
     rows = np.arange(count)
     start, end = latest_of(compiled, weather, rows, bound[:count], bound[count:])
     begun = np.where(compiled.begun, early.resumed, time[:count])
@@ -83,8 +93,7 @@ def floats_of(
 
 def _slack(compiled: Compiled, start: Days, finish: Days, to_start: Days, to_finish: Days) -> Days:
     spans, worked = compiled.spans, compiled.timeline.worked
-    one = np.where((spans.months != 0) | (spans.days != 0), 0, 1)
-    by_start = np.where(one, worked(spans.base, start, to_start), to_start - start)
-    by_finish = np.where(one, worked(spans.base, finish, to_finish), to_finish - finish)
+    by_start = np.where(spans.elapsed, to_start - start, worked(spans.base, start, to_start))
+    by_finish = np.where(spans.elapsed, to_finish - finish, worked(spans.base, finish, to_finish))
     found: Days = np.minimum(by_start, by_finish)
     return found

@@ -197,12 +197,25 @@ class Late:
     bound: Days
 
 
-def backward_pass(compiled: Compiled, weather: Weather, early: Early, finish: int) -> Late:
+def finish_bounds(compiled: Compiled, early: Early, last_day: int) -> Days:
+    """How late every finish may lie for the plan to end on `last_day`.
+
+    Work may go on to the end of that day, a milestone must stand on it. A gate that nothing waits
+    for does not hold the plan's finish, and is not held by it.
+    """
+    count = compiled.count
+    bound: Days = last_day + (early.time[count:] > early.time[:count])
+    for gate in compiled.gates:
+        bound[gate.row] = max(last_day + 1, int(early.time[gate.row]))
+    return bound
+
+
+def backward_pass(compiled: Compiled, weather: Weather, early: Early, last_day: int) -> Late:
     count, timeline = compiled.count, compiled.timeline
     edges = compiled.backward
     time = np.full(2 * count, timeline.never, np.int64)
     bound = compiled.cap.copy()
-    np.minimum(bound[count:], finish, out=bound[count:])
+    np.minimum(bound[count:], finish_bounds(compiled, early, last_day), out=bound[count:])
     for wave, stretch in zip(reversed(compiled.waves), reversed(edges.stretches), strict=True):
         if stretch.last > stretch.first:
             these = slice(stretch.first, stretch.last)

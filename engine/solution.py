@@ -22,7 +22,7 @@ class Solution:
         self.compiled, self.weather, self.early = compiled, weather, early
         count = compiled.count
         self.is_blocked = early.time[count:] >= compiled.timeline.days
-        finishes = early.time[count:][compiled.activity_rows]
+        finishes = self.shown(early.time)[1][compiled.activity_rows]
         running = finishes[~self.is_blocked[compiled.activity_rows]]
         self.end = int(running.max(initial=compiled.begin))
         self.late = backward_pass(compiled, weather, early, self.end)
