@@ -134,7 +134,8 @@ def _notes(frame: Frame) -> list[shape.Point]:
     told = [
         shape.Point(
             _(
-                "Dates are computed from durations, links, gates and conditions (critical path method)"
+                "Dates are computed from durations, links, gates and conditions "
+                "(critical path method)"
             ),
             [
                 _("What is blocked has no date: none is invented for it"),
@@ -150,7 +151,8 @@ def _notes(frame: Frame) -> list[shape.Point]:
         ),
         shape.Point(
             _(
-                "The column on sanctions reads the plan's conditions; it is no screening and clears nothing"
+                "The column on sanctions reads the plan's conditions; it is no screening "
+                "and clears nothing"
             )
         ),
     ]

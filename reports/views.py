@@ -1,0 +1,84 @@
+"""The page of reports: ask for one, watch it being made, take it away."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.models import User
+from reports import queries, services
+from reports.forms import ReportForm
+from reports.models import Report
+from roadmaps.models import Roadmap
+from roadmaps.schedules import plan_of, scenario_of
+
+
+def reports(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The plan's reports; a POST asks for one."""
+    roadmap = _plan(request)
+    plan = plan_of(roadmap)
+    scenario = scenario_of(plan, request.GET.get("scenario", ""))
+    form = ReportForm(request.POST or None, plan=plan, scenario=scenario)
+    if request.method == "POST" and form.is_valid():
+        report = services.ask_for_report(roadmap, **form.cleaned_data, by=_me(request))
+        return redirect(f"{request.get_full_path()}#report-{report.pk}")
+    lines = queries.report_lines(roadmap, get_language() or "ko")
+    shown = {"form": form, "lines": lines}
+    return render(request, "reports/reports.html", shown, status=422 if form.errors else 200)
+
+
+@require_GET
+def state(request: HttpRequest, plan_id: int, report_id: int) -> HttpResponse:
+    """How far one report is; asks again by itself until that is final."""
+    return _shown(request, _report(request, report_id))
+
+
+@require_POST
+def cancel(request: HttpRequest, plan_id: int, report_id: int) -> HttpResponse:
+    report = _report(request, report_id)
+    services.cancel_report(report, by=_me(request))
+    return _shown(request, report)
+
+
+@require_POST
+def retry(request: HttpRequest, plan_id: int, report_id: int) -> HttpResponse:
+    report = _report(request, report_id)
+    services.retry_report(report, by=_me(request))
+    return _shown(request, report)
+
+
+@require_GET
+def download(request: HttpRequest, plan_id: int, report_id: int) -> FileResponse:
+    """The document itself."""
+    report = _report(request, report_id)
+    if not report.file:
+        raise Http404
+    response = FileResponse(report.file.open("rb"), content_type="application/pdf")
+    response["Content-Disposition"] = queries.disposition(report)
+    response["ETag"] = f'"{report.sha256}"'
+    return response
+
+
+def _shown(request: HttpRequest, report: Report) -> HttpResponse:
+    """The report's line for htmx; the whole page for a browser without it."""
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect("reports:reports", report.plan_id)
+    line = queries.report_line(report, _plan(request), get_language() or "ko")
+    return render(request, "reports/_report.html", {"line": line})
+
+
+def _report(request: HttpRequest, report_id: int) -> Report:
+    return get_object_or_404(_plan(request).reports, pk=report_id)
+
+
+def _plan(request: HttpRequest) -> Roadmap:
+    plan = getattr(request, "plan", None)
+    if not isinstance(plan, Roadmap):
+        raise Http404
+    return plan
+
+
+def _me(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
