@@ -147,12 +147,12 @@ class Entry:
         return [
             Entry(node, self.file, self._faults)
             for node in self._sequence(key)
-            if self._is_mapping(key, node)
+            if self._is_mapping(node, key)
         ]
 
     def entry(self, key: str) -> "Entry | None":
         node = self._node(key)
-        if node is None or not self._is_mapping(key, node):
+        if node is None or not self._is_mapping(node, key):
             return None
         return Entry(node, self.file, self._faults)
 
@@ -207,7 +207,7 @@ class Entry:
             else:
                 yield node.value, line
 
-    def _is_mapping(self, key: str, node: Node) -> TypeGuard[MappingNode]:
+    def _is_mapping(self, node: Node, key: str) -> TypeGuard[MappingNode]:
         if isinstance(node, MappingNode):
             return True
         self._fault(node, f"{key}: must be made of named fields")
