@@ -23,6 +23,8 @@ class Pages(PageNumberPagination):
     page_size = 50
     page_size_query_param = "page_size"
     max_page_size = 500
+    page_query_description = "The number of the page, from 1."
+    page_size_query_description = "How many rows a page holds: 50 unless told, at most 500."
 
     def get_page_size(self, request: Request) -> int | None:
         wanted = request.query_params.get("page_size", "")
@@ -30,6 +32,15 @@ class Pages(PageNumberPagination):
             values = {"field": "page_size", "found": wanted}
             raise Refused(Problem("not_a_whole_number", ("page_size",), values))
         return super().get_page_size(request)
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        address = {"type": ["string", "null"], "format": "uri"}
+        properties = {"count": {"type": "integer"}, "next": address, "previous": address}
+        return {
+            "type": "object",
+            "properties": {**properties, "results": schema},
+            "required": [*properties, "results"],
+        }
 
 
 class Ordering(OrderingFilter):
@@ -51,16 +62,6 @@ class Ordering(OrderingFilter):
         ordering = terms or list(getattr(view, "ordering", ())) or list(queryset.query.order_by)
         return queryset.order_by(*ordering, "pk") if ordering else queryset
 
-    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
-        known = [*view.ordering_fields, *getattr(view, "computed_ordering", ())]
-        described = super().get_schema_operation_parameters(view)
-        for parameter in described:
-            parameter["description"] = (
-                f"One or more of {', '.join(f'`{name}`' for name in known)}, separated by commas; "
-                "a leading `-` turns the order round."
-            )
-        return described
-
 
 class Filters(DjangoFilterBackend):
     """A view's filters, its `search` and its `ordering`; a filter nobody knows is refused, not ignored."""
@@ -75,11 +76,17 @@ class Filters(DjangoFilterBackend):
         queryset = SearchFilter().filter_queryset(request, queryset, view)
         return Ordering().filter_queryset(request, queryset, view)
 
-    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+    def search_and_ordering(self, view: Any) -> list[dict[str, Any]]:
+        """The two parameters that every list has, described."""
+        ordering = [*view.ordering_fields, *getattr(view, "computed_ordering", ())]
+        described = {
+            "search": f"Words to be found in {_told(view.search_fields)}.",
+            "ordering": f"One or more of {_told(ordering)}, separated by commas; a leading `-` "
+            "turns the order round.",
+        }
         return [
-            *super().get_schema_operation_parameters(view),
-            *SearchFilter().get_schema_operation_parameters(view),
-            *Ordering().get_schema_operation_parameters(view),
+            {"name": name, "in": "query", "description": words, "schema": {"type": "string"}}
+            for name, words in described.items()
         ]
 
 
@@ -90,3 +97,7 @@ def _refuse_unknown_terms(terms: Sequence[str], known: Sequence[str]) -> None:
         raise Refused(
             *(Problem("unknown_ordering", ("ordering",), {"found": t, **words}) for t in unknown)
         )
+
+
+def _told(names: Sequence[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)

@@ -2,9 +2,14 @@
 
 from typing import Any
 
+from drf_spectacular.contrib.django_filters import DjangoFilterExtension
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
 
+from engine.schema import ref
 from roadmaps.api_components import components
+
+PROBLEM = ref("Problem")
 
 
 class BearerScheme(OpenApiAuthenticationExtension):
@@ -19,6 +24,30 @@ class BearerScheme(OpenApiAuthenticationExtension):
             "scheme": "bearer",
             "description": "A token from the account page. A token for reading only reads.",
         }
+
+
+class FiltersScheme(DjangoFilterExtension):
+    """A list's parameters: its filters, and what `search` and `ordering` take."""
+
+    target_class = "planner.api.Filters"
+    priority = 1
+
+    def get_schema_operation_parameters(self, auto_schema: Any, *rest: Any) -> list[dict[str, Any]]:
+        found = super().get_schema_operation_parameters(auto_schema, *rest)
+        return [*found, *self.target.search_and_ordering(auto_schema.view)]
+
+
+class Described(AutoSchema):
+    """Addresses are told by their resource; every operation may meet somebody who is not signed in."""
+
+    def get_tags(self) -> list[str]:
+        return [str(self.path).removeprefix("/api/v1/").split("/")[0]]
+
+    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+        found: dict[str, Any] = super()._get_response_bodies(direction)
+        refused = {"description": "Not signed in, or a token that opens nothing."}
+        found.setdefault("401", {"content": {"application/json": {"schema": PROBLEM}}, **refused})
+        return found
 
 
 def add_components(result: dict[str, Any], **rest: Any) -> dict[str, Any]:

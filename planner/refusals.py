@@ -1,5 +1,6 @@
 """The one place that turns a refusal into HTTP: problem+json for programs, a fragment for pages."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import import_module
@@ -21,6 +22,7 @@ from roadmaps import vocabulary
 
 PROBLEM_JSON = "application/problem+json"
 LANGUAGES = ("ko", "en")
+PLACE = re.compile(r"%\((\w+)\)s")
 
 
 def refusal(error: Exception) -> Refused | None:
@@ -49,12 +51,12 @@ def sentence(problem: Problem) -> str:
 
 
 def codes() -> dict[str, dict[str, str]]:
-    """Every problem code, with its sentence in each language; `%(…)s` stands for what differs."""
+    """Every problem code, with its sentence in each language; `{…}` stands for what differs."""
     found: dict[str, dict[str, str]] = {code: {} for code in sorted(_words())}
     for language in LANGUAGES:
         with override(language):
             for code, sentences in found.items():
-                sentences[language] = str(_words()[code])
+                sentences[language] = PLACE.sub(r"{\1}", str(_words()[code]))
     return found
 
 

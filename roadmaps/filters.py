@@ -7,9 +7,11 @@ from django import forms
 from django.contrib.postgres.fields import ArrayField
 from django.db import models as orm
 from django.db.models import QuerySet
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
-from engine.problems import Problem
 from core.errors import Refused
+from engine.problems import Problem
 from roadmaps import schedules
 from roadmaps.models import Activity, Revision, Roadmap, Row
 from roadmaps.resources import RESOURCES
@@ -17,12 +19,14 @@ from roadmaps.serializers import scenario_in
 from roadmaps.store import MODELS
 
 
+@extend_schema_field(OpenApiTypes.INT)
 class WholeFilter(filters.NumberFilter):
     """A whole number; anything else is refused."""
 
     field_class = forms.IntegerField
 
 
+@extend_schema_field({"type": "boolean"})
 class FlagFilter(filters.TypedChoiceFilter):
     """`true` or `false`; anything else is refused rather than ignored."""
 
@@ -45,7 +49,7 @@ class ComputedFilters(RecordFilters):
     blocked = FlagFilter(method="keep_those", label="Without a date in the scenario (needs `plan`).")
 
     def keep_those(
-        self, queryset: "QuerySet[Activity]", name: str, wanted: bool
+        self, queryset: "QuerySet[Activity]", name: str, value: bool
     ) -> "QuerySet[Activity]":
         plan_id = self.form.cleaned_data["plan"]
         if plan_id is None:
@@ -56,7 +60,7 @@ class ComputedFilters(RecordFilters):
         _, schedule = schedules.schedule_for(roadmap, scenario_in(roadmap, self.data))
         columns = schedule.columns()
         keys = [
-            key for key, found in zip(columns["key"], columns[name], strict=True) if found == wanted
+            key for key, found in zip(columns["key"], columns[name], strict=True) if found == value
         ]
         return queryset.filter(key__in=keys)
 
