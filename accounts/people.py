@@ -21,9 +21,7 @@ def add_person(username: str, full_name: str, *, is_staff: bool, by: User) -> Us
 
 
 @transaction.atomic
-def change_person(
-    user: User, *, full_name: str, is_staff: bool, is_active: bool, by: User
-) -> User:
+def change_person(user: User, *, full_name: str, is_staff: bool, is_active: bool, by: User) -> User:
     """Rename a person, let them in or not, make them an administrator or not."""
     _require_staff(by)
     administrators = User.objects.select_for_update().filter(is_staff=True, is_active=True)

@@ -17,6 +17,7 @@ from accounts import services
 from accounts.forms import ProfileForm, SignInForm, TokenForm
 from accounts.models import ApiToken, User
 from accounts.queries import token_lines
+from accounts.requests import SignedInRequest
 
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 #: Set in the session of somebody who came by a one-time link: they may choose a new password.
@@ -49,22 +50,22 @@ def sign_in_link(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     return greet(request, redirect(to), user)
 
 
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: SignedInRequest) -> HttpResponse:
     """Name, language and API tokens of whoever is signed in."""
     if request.method != "POST":
         return _account_page(request)
     form = ProfileForm(request.POST)
     if not form.is_valid():
         return _account_page(request, profile=form, status=422)
-    services.change_profile(**form.cleaned_data, by=_me(request))
+    services.change_profile(**form.cleaned_data, by=request.user)
     messages.success(request, _("Saved."))
     return speak(redirect("accounts:account"), form.cleaned_data["language"])
 
 
 @sensitive_post_parameters()
-def password(request: HttpRequest) -> HttpResponse:
-    """A new password. Whoever came by a one-time link, or has none yet, need not know the old one."""
-    user = _me(request)
+def password(request: SignedInRequest) -> HttpResponse:
+    """A new password. Whoever came by a one-time link, or has none yet, need not know the old."""
+    user = request.user
     is_free = BY_LINK in request.session or not user.has_usable_password()
     form_class = SetPasswordForm if is_free else PasswordChangeForm
     form = form_class(user, request.POST or None)
@@ -78,19 +79,19 @@ def password(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-def tokens(request: HttpRequest) -> HttpResponse:
+def tokens(request: SignedInRequest) -> HttpResponse:
     """A new token. Its text is in this one answer and nowhere else."""
     form = TokenForm(request.POST)
     if not form.is_valid():
         return _account_page(request, token_form=form, status=422)
-    token, text = services.issue_token(**form.cleaned_data, by=_me(request))
+    token, text = services.issue_token(**form.cleaned_data, by=request.user)
     return _account_page(request, made=token, text=text, status=201)
 
 
-def revoke_token(request: HttpRequest, token_id: int) -> HttpResponse:
+def revoke_token(request: SignedInRequest, token_id: int) -> HttpResponse:
     """The token opens nothing any more."""
-    token = get_object_or_404(ApiToken, pk=token_id, user=_me(request))
-    services.revoke_token(token, by=_me(request))
+    token = get_object_or_404(ApiToken, pk=token_id, user=request.user)
+    services.revoke_token(token, by=request.user)
     messages.success(request, _("The token %(name)s is revoked.") % {"name": token.name})
     return redirect("accounts:account")
 
@@ -114,16 +115,10 @@ def speak(response: HttpResponse, language: str) -> HttpResponse:
     return response
 
 
-def _account_page(request: HttpRequest, *, status: int = 200, **words: Any) -> HttpResponse:
-    user = _me(request)
+def _account_page(request: SignedInRequest, *, status: int = 200, **words: Any) -> HttpResponse:
+    user = request.user
     known = {"full_name": user.full_name, "language": user.language}
     words.setdefault("profile", ProfileForm(initial=known))
     words.setdefault("token_form", TokenForm())
     words["lines"] = token_lines(user)
     return render(request, "accounts/account.html", words, status=status)
-
-
-def _me(request: HttpRequest) -> User:
-    """The table of doors has seen to it that somebody is signed in."""
-    assert isinstance(request.user, User)
-    return request.user

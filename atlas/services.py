@@ -10,6 +10,7 @@ from django.db.models import ProtectedError
 from atlas.loading.catalogue import read_catalogue
 from atlas.loading.document import Fault
 from atlas.loading.rows import Row
+from atlas.models import ReferenceLoad
 
 
 class BadReference(Exception):
@@ -63,7 +64,18 @@ def load_reference(directory: Path) -> list[Table]:
     # What refers goes before what is referred to.
     for table in reversed(tables):
         _remove_vanished(table)
+    _note(tables)
     return tables
+
+
+def _note(tables: Sequence[Table]) -> None:
+    """Remember the load, unless it changed nothing: a second start leaves no trace."""
+    if not all(table.is_unchanged for table in tables):
+        ReferenceLoad.objects.create(
+            added=sum(len(table.added) for table in tables),
+            changed=sum(len(table.changed) for table in tables),
+            removed=sum(len(table.removed) for table in tables),
+        )
 
 
 def _write_columns(table: Table) -> None:

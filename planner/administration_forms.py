@@ -9,7 +9,7 @@ from planner.refusals import sentence
 
 
 class RefusableForm(forms.Form):
-    """A form that can also be refused by the service it was meant for, and then keeps what was typed."""
+    """A form that the service behind it can refuse too; it then keeps what was typed."""
 
     def refuse(self, refused: Refused) -> None:
         for problem in refused.problems:
@@ -42,5 +42,7 @@ class PersonForm(RefusableForm):
     is_active = forms.BooleanField(
         label=_("may sign in"),
         required=False,
-        help_text=_("Without this, sign-in, links and API tokens are all shut. Nothing is deleted."),
+        help_text=_(
+            "Without this, sign-in, links and API tokens are all shut. Nothing is deleted."
+        ),
     )

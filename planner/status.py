@@ -9,17 +9,33 @@ from importlib.metadata import PackageNotFoundError, version
 from django.apps import apps
 from django.db import connection
 from django.db.models import Count, Max
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from jobs.models import Job, State
-from planner.refusals import sentence
-from planner.health import Vital, vitals
+from atlas.models import ReferenceLoad
 from engine.problems import Problem
-from roadmaps.models import Roadmap
+from jobs.models import Job, State
+from planner.health import Vital, vitals
+from planner.refusals import sentence
+from roadmaps.models import Revision, Roadmap
 
 PACKAGES = ("Django", "djangorestframework", "celery", "psycopg", "numpy", "typst")
-#: The apps whose rows come from files and belong to no plan.
-CATALOGUE_APPS = ("zones", "sanctions")
+#: The tables whose rows come from files and belong to no plan.
+TABLES = {
+    "zones.Zone": _("zones"),
+    "zones.Region": _("regions"),
+    "zones.Belt": _("belts"),
+    "zones.InfrastructureItem": _("infrastructure"),
+    "zones.Industry": _("industries"),
+    "zones.Strategy": _("strategies"),
+    "zones.Source": _("sources"),
+    "sanctions.Instrument": _("legal instruments"),
+    "sanctions.Measure": _("measures"),
+    "sanctions.GeneralExemption": _("general exemptions"),
+    "sanctions.HsChapter": _("HS chapters"),
+    "sanctions.HsHeading": _("HS headings"),
+    "sanctions.HsEditionChange": _("changes between HS editions"),
+}
 MOST_JOBS = 20
 
 
@@ -66,6 +82,7 @@ class Status:
     jobs: Sequence[tuple[str, int]]
     failed: Sequence[FailedJob]
     tables: Sequence[TableCount]
+    loaded: ReferenceLoad | None
 
 
 def status() -> Status:
@@ -79,6 +96,7 @@ def status() -> Status:
         jobs=_jobs(),
         failed=_failed(),
         tables=_tables(),
+        loaded=ReferenceLoad.objects.first(),
     )
 
 
@@ -105,8 +123,12 @@ def _database_bytes() -> int:
 
 
 def _plans() -> list[PlanCount]:
-    plans = Roadmap.objects.annotate(edits=Count("revisions"), last=Max("revisions__at"))
-    return [PlanCount(each.pk, each.name, each.edits, each.last) for each in plans]
+    counted = Revision.objects.order_by().values_list("plan").annotate(Count("pk"), Max("at"))
+    edits = {plan: (count, last) for plan, count, last in counted}
+    return [
+        PlanCount(each.pk, each.name, *edits.get(each.pk, (0, None)))
+        for each in Roadmap.objects.all()
+    ]
 
 
 def _jobs() -> list[tuple[str, int]]:
@@ -131,8 +153,7 @@ def _failed() -> list[FailedJob]:
 
 
 def _tables() -> list[TableCount]:
-    models = [model for name in CATALOGUE_APPS for model in apps.get_app_config(name).get_models()]
     return [
-        TableCount(str(each._meta.verbose_name_plural), each._default_manager.count())
-        for each in models
+        TableCount(str(name), apps.get_model(label)._default_manager.count())
+        for label, name in TABLES.items()
     ]

@@ -10,16 +10,17 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from engine.changes import Add
-from engine.codec import decode_changes, readers
+from engine.codec import decode_record, readers
 from engine.plan import HEADER, Plan
 from engine.problems import BrokenPlan
-from engine.records import KINDS, Record
+from engine.records import KINDS
 from roadmaps import vocabulary
 from roadmaps.models import Revision, Roadmap
 
 #: A revision with more changes than this is told by their counts; its own page tells them all.
 FEW = 8
+#: Kinds that are called after what they join, not after their key.
+WITHOUT_KEY = frozenset({"link", "window", "benefit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,14 @@ class RevisionLine:
 
     @property
     def can_be_undone(self) -> bool:
-        return self.undone_by is None
+        """The first revision is what the plan was made with: without it, it would be empty."""
+        return self.undone_by is None and self.number > 1
 
 
 def revisions_of(
     roadmap: Roadmap, *, by: int | None = None, about: Iterable[str] | None = None
 ) -> "QuerySet[Revision]":
-    """The plan's revisions, newest first; those of one person, or those that touched these records.
+    """The plan's revisions, newest first: of one person, about some records.
 
     `about` holds "kind:key" names; None means all revisions, and no name means none.
     """
@@ -104,10 +106,10 @@ def people_of(roadmap: Roadmap) -> Sequence[User]:
 
 
 def names_matching(plan: Plan, text: str) -> set[str]:
-    """ "kind:key" of the records a person may mean by a word: by code, by name, or by what they belong to.
+    """The records ("kind:key") a person may mean by a word: a code, a name, a project's code.
 
-    "F4-01" finds the project with all its rows, and "협력단지" whatever is called so. A code is also
-    looked for under every kind, since the record may be gone.
+    "F4-01" finds the project with all its rows, "협력단지" whatever is called so. A code is
+    also looked for under every kind, since the record may be gone.
     """
     wanted = text.strip().casefold()
     found = {f"{kind}:{text.strip()}" for kind in KINDS}
@@ -121,7 +123,7 @@ def names_matching(plan: Plan, text: str) -> set[str]:
 
 
 def names_of_project(plan: Plan, key: str) -> set[str]:
-    """ "kind:key" of a project, its rows, and the links and criteria of its activities."""
+    """A project, its rows, and the links and criteria of its activities, as "kind:key"."""
     activities = {each.key for each in plan.activities.values() if each.project == key}
     found = {f"project:{key}"}
     for record in plan.all():
@@ -197,6 +199,7 @@ def _in_words(plan: Plan, done: Mapping[str, Any], undone: Mapping[str, Any]) ->
                 _value(plan, kind, field, value),
             )
             for field, value in done["values"].items()
+            if value != undone["values"].get(field)
         )
     return ChangeLine(
         verb, kind, key, vocabulary.kind_name(kind), _name(plan, kind, key, record), found
@@ -210,21 +213,17 @@ def _name(plan: Plan, kind: str, key: str, record: Mapping[str, Any]) -> str:
         name = vocabulary.name_of(plan, kind, key)
     else:
         name = _past_name(plan, kind, record)
-    return f"{key} {name}" if name and name != key else key
+    # A link's or a window's name says what its key says, and better.
+    is_told = not name or name == key or kind in WITHOUT_KEY
+    return (name or key) if is_told else f"{key} {name}"
 
 
 def _past_name(plan: Plan, kind: str, raw: Mapping[str, Any]) -> str:
     """What a record that is gone was called, from the change that made or removed it."""
     try:
-        return vocabulary.record_name(plan, _decode(kind, raw)) if raw else ""
+        return vocabulary.record_name(plan, decode_record(kind, raw)) if raw else ""
     except BrokenPlan:
         return ""
-
-
-def _decode(kind: str, raw: Mapping[str, Any]) -> Record:
-    change = decode_changes([{"kind": f"add_{kind}", "record": dict(raw)}])[0]
-    assert isinstance(change, Add)
-    return change.record
 
 
 def _value(plan: Plan, kind: str, field: str, raw: Any) -> str:

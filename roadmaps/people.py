@@ -59,9 +59,7 @@ def seed_people() -> Sequence[NewPerson]:
 def _make(character: Character) -> NewPerson | None:
     if User.objects.filter(username__iexact=character.username).exists():
         return None
-    password = "-".join(
-        "".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(4)
-    )
+    password = "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(4))
     User.objects.create_user(
         character.username,
         password=password,

@@ -1,7 +1,7 @@
 """Forms of the plan list and the members page: they only find out what was meant."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -37,8 +37,7 @@ class NewPlanForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        plans = self.fields["based_on"]
-        assert isinstance(plans, forms.ModelChoiceField)
+        plans = cast("forms.ModelChoiceField[Roadmap]", self.fields["based_on"])
         plans.queryset = Roadmap.objects.visible_to(user)
         for number in range(1, MOST_STAGES + 1):
             self._add_stage(number)
@@ -120,6 +119,5 @@ class HistoryFilter(forms.Form):
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["by"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("everybody")), *people]
+        who = cast("forms.ChoiceField", self.fields["by"])
+        who.choices = [("", _("everybody")), *people]

@@ -2,15 +2,17 @@
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.requests import SignedInRequest
 from engine.plan import Plan
 from roadmaps import history, moves, schedules, services
 from roadmaps.models import EDITORS, Revision, Roadmap, Role
+from roadmaps.outlooks import PlanRequest
 from roadmaps.plan_forms import CopyPlanForm, HistoryFilter, MemberForm, NewPlanForm
 from roadmaps.plan_queries import member_lines, plan_lines
 
@@ -19,153 +21,129 @@ PER_PAGE = 20
 MOST_CHANGES = 500
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """Somebody with one plan goes straight to it."""
-    plans = list(Roadmap.objects.visible_to(_me(request))[:2])
+    plans = list(Roadmap.objects.visible_to(request.user)[:2])
     return redirect(plans[0] if len(plans) == 1 else "roadmaps:plans")
 
 
-def plans(request: HttpRequest) -> HttpResponse:
+def plans(request: SignedInRequest) -> HttpResponse:
     """The plans this person sees."""
-    lines = plan_lines(_me(request), get_language() or "ko")
+    lines = plan_lines(request.user, get_language() or "ko")
     return render(request, "roadmaps/plans.html", {"lines": lines})
 
 
-def new_plan(request: HttpRequest) -> HttpResponse:
+def new_plan(request: SignedInRequest) -> HttpResponse:
     """A new plan; whoever makes it owns it."""
-    form = NewPlanForm(request.POST or None, user=_me(request))
+    form = NewPlanForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        plan = services.create_plan(form.header(), form.records(), by=_me(request))
+        plan = services.create_plan(form.header(), form.records(), by=request.user)
         messages.success(request, _("The plan “%(name)s” is there.") % {"name": plan.name})
         return redirect(plan)
     status = 422 if form.errors else 200
     return render(request, "roadmaps/plan_new.html", {"form": form}, status=status)
 
 
-def copy_plan(request: HttpRequest, plan_id: int) -> HttpResponse:
+def copy_plan(request: PlanRequest, plan_id: int) -> HttpResponse:
     """The plan under another name, without its history; whoever copies it owns the copy."""
-    plan = _plan(request)
+    plan = request.plan
     name = _("%(name)s (copy)") % {"name": plan.name}
     form = CopyPlanForm(request.POST or None, initial={"name": name})
     if request.method == "POST" and form.is_valid():
-        copy = services.copy_plan(plan, form.cleaned_data["name"], by=_me(request))
+        copy = services.copy_plan(plan, form.cleaned_data["name"], by=request.user)
         messages.success(request, _("The plan “%(name)s” is there.") % {"name": copy.name})
         return redirect(copy)
     status = 422 if form.errors else 200
     return render(request, "roadmaps/plan_copy.html", {"form": form}, status=status)
 
 
-def members(request: HttpRequest, plan_id: int) -> HttpResponse:
+def members(request: PlanRequest, plan_id: int) -> HttpResponse:
     """Who is in the plan, and as what; owners and administrators change it."""
     form = MemberForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        found = services.set_member(_plan(request), **form.cleaned_data, by=_me(request))
+        found = services.set_member(request.plan, **form.cleaned_data, by=request.user)
         values = {"name": found.user, "role": found.get_role_display()}
         messages.success(request, _("%(name)s: %(role)s") % values)
         return redirect("roadmaps:members", plan_id)
-    user = _me(request)
+    user = request.user
     words = {
         "form": form,
-        "lines": member_lines(_plan(request), user),
+        "lines": member_lines(request.plan, user),
         "roles": Role.choices,
-        "may_change": user.is_staff or _role(request) == Role.OWNER,
+        "may_change": user.is_staff or request.role == Role.OWNER,
     }
     return render(request, "roadmaps/members.html", words, status=422 if form.errors else 200)
 
 
-def remove_member(request: HttpRequest, plan_id: int, username: str) -> HttpResponse:
+def remove_member(request: PlanRequest, plan_id: int, username: str) -> HttpResponse:
     """Somebody leaves the plan."""
-    user = get_object_or_404(User, memberships__plan=_plan(request), username=username)
-    services.remove_member(_plan(request), user, by=_me(request))
+    user = get_object_or_404(User, memberships__plan=request.plan, username=username)
+    services.remove_member(request.plan, user, by=request.user)
     messages.success(request, _("%(name)s is no longer in this plan.") % {"name": user})
     return redirect("roadmaps:members", plan_id)
 
 
-def revisions(request: HttpRequest, plan_id: int) -> HttpResponse:
+def revisions(request: PlanRequest, plan_id: int) -> HttpResponse:
     """The plan's history, newest first, of everybody or of one person, of all or of one record."""
-    plan = schedules.plan_of(_plan(request))
-    people = [(each.pk, str(each)) for each in history.people_of(_plan(request))]
+    plan = schedules.plan_of(request.plan)
+    people = [(each.pk, str(each)) for each in history.people_of(request.plan)]
     form = HistoryFilter(request.GET or None, people=people)
     page = _history_page(request, plan, form)
     words = {
         "form": form,
         "page": page,
         "lines": history.revision_lines(plan, page.object_list),
-        "may_undo": _role(request) in EDITORS,
+        "may_undo": request.role in EDITORS,
     }
     return render(request, "roadmaps/revisions.html", words)
 
 
-def revision(request: HttpRequest, plan_id: int, number: int) -> HttpResponse:
+def revision(request: PlanRequest, plan_id: int, number: int) -> HttpResponse:
     """One revision with all its changes, and the dates it moved."""
     found = _revision(request, number)
-    plan = schedules.plan_of(_plan(request))
+    plan = schedules.plan_of(request.plan)
     [line] = history.revision_lines(plan, [found], most=MOST_CHANGES)
     words = {
         "line": line,
-        "may_undo": _role(request) in EDITORS,
-        **_shifts(request, plan, number),
+        "may_undo": request.role in EDITORS,
+        "moves": _moves(request, number),
     }
     return render(request, "roadmaps/revision.html", words)
 
 
-def shifts(request: HttpRequest, plan_id: int, number: int) -> HttpResponse:
+def shifts(request: PlanRequest, plan_id: int, number: int) -> HttpResponse:
     """The dates a revision moved, as a part of the history page."""
-    plan = schedules.plan_of(_plan(request))
     _revision(request, number)
-    return render(request, "roadmaps/_shifts.html", _shifts(request, plan, number))
+    return render(request, "roadmaps/_shifts.html", {"moves": _moves(request, number)})
 
 
-def undo_revision(request: HttpRequest, plan_id: int, number: int) -> HttpResponse:
+def undo_revision(request: PlanRequest, plan_id: int, number: int) -> HttpResponse:
     """Take a revision back by a new one."""
-    made = services.undo_revision(_plan(request), number, by=_me(request))
+    made = services.undo_revision(request.plan, number, by=request.user)
     values = {"number": number, "new": made.number}
     text = _("Revision %(number)s is taken back by revision %(new)s.")
     messages.success(request, text % values)
     return redirect("roadmaps:revisions", plan_id)
 
 
-def _history_page(request: HttpRequest, plan: Plan, form: HistoryFilter) -> "Page[Revision]":
+def _history_page(request: PlanRequest, plan: Plan, form: HistoryFilter) -> "Page[Revision]":
     words = form.cleaned_data if form.is_valid() else {}
     text = words.get("record", "").strip()
     found = history.revisions_of(
-        _plan(request),
+        request.plan,
         by=int(words["by"]) if words.get("by") else None,
         about=history.names_matching(plan, text) if text else None,
     )
     return Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
 
 
-def _shifts(request: HttpRequest, plan: Plan, number: int) -> dict[str, object]:
-    scenario = schedules.scenario_of(plan, request.GET.get("scenario", ""))
-    moved = moves.shifts_of(_plan(request), number, scenario)
-    language = get_language() or "ko"
-    named = [(plan.activities.get(each.key), each) for each in moved]
-    return {
-        "number": number,
-        "moved": named,
-        "scenario": plan.scenarios[scenario].name(language) if scenario else "",
-    }
+def _moves(request: PlanRequest, number: int) -> moves.Moves:
+    scenario, language = request.GET.get("scenario", ""), get_language() or "ko"
+    return moves.moves_of(request.plan, number, scenario, language)
 
 
-def _revision(request: HttpRequest, number: int) -> Revision:
-    found = history.revisions_of(_plan(request)).filter(number=number).first()
+def _revision(request: PlanRequest, number: int) -> Revision:
+    found = history.revisions_of(request.plan).filter(number=number).first()
     if found is None:
         raise Http404
     return found
-
-
-def _plan(request: HttpRequest) -> Roadmap:
-    """The plan the guard at the door found."""
-    plan: Roadmap = request.plan  # type: ignore[attr-defined]
-    return plan
-
-
-def _role(request: HttpRequest) -> str:
-    role: str = request.role  # type: ignore[attr-defined]
-    return role
-
-
-def _me(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 
 from accounts.models import User
 from roadmaps.models import Membership, Revision, Roadmap, Role
-from roadmaps.schedules import schedule_for, scenario_of
+from roadmaps.schedules import scenario_of, schedule_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _plan_line(roadmap: Roadmap, names: dict[int, str], language: str) -> PlanLi
         illustrative=roadmap.illustrative,
         role=str(Role(role).label) if role else "",
         revision=roadmap.revision,
-        scenario=scenario.name(language) if scenario else "",
+        scenario=f"{scenario.key} · {scenario.name(language)}" if scenario else "",
         start=plan.header.start,
         finish=schedule.finish,
         projects=len(plan.projects),
