@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from planner.navigation import shell_of
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The plan the page is about, if any, and the scenario that was chosen."""
@@ -12,6 +14,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "plan": plan,
         "scenario_key": chosen_scenario(request),
         "role": getattr(request, "role", ""),
+        "shell": shell_of(request, request.GET.get("scenario", "")),
     }
 
 

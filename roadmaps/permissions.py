@@ -1,6 +1,6 @@
 """Who may go through the doors of the roadmaps app."""
 
-from core.access import OWN, PLAN, PLAN_USE, SIGNED_IN, Rule, Table, Who
+from core.access import OWN, PLAN, PLAN_POST, PLAN_USE, SIGNED_IN, Rule, Table, Who
 
 TABLE: Table = {
     "roadmaps:home": SIGNED_IN,
@@ -13,4 +13,11 @@ TABLE: Table = {
     "roadmaps:revision": PLAN,
     "roadmaps:shifts": PLAN,
     "roadmaps:undo-revision": Rule(None, Who.EDITOR),
+    "roadmaps:roadmap": PLAN,
+    "roadmaps:columns": PLAN,
+    "roadmaps:panel": PLAN,
+    "roadmaps:trial": PLAN,
+    "roadmaps:edit": PLAN_POST,
+    "roadmaps:take-back": PLAN_POST,
+    "roadmaps:pulse": PLAN,
 }

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from core.templatetags.ui import month
 from engine.answer import ChainStep, Reason, Scheduled
-from engine.networks import relief_level
+from engine.networks import measures_behind, relief_level
 from engine.plan import Plan
 from engine.schedule import Schedule
 from sanctions.models import Measure
@@ -54,7 +54,8 @@ def explain(plan: Plan, schedule: Schedule, key: str, scenario: str, language: s
     found = schedule[key]
     words = _Words(plan, scenario, language)
     if found.blocked:
-        holds = tuple(words.holds(found.blocked_by))
+        project = plan.activities[key].project
+        holds = tuple(words.holds(found.blocked_by, project))
         return Explanation(_blocked_verdict(found, holds), (), (), holds)
     lines = tuple(words.line(reason, is_binding=True) for reason in found.reasons)
     if found.runner_up:
@@ -137,20 +138,22 @@ class _Words:
         name = f"{step.key} {record.name(self.language)}"
         return Line(name, what if not note else f"{what} ({note})", step.date, "", False, key)
 
-    def holds(self, keys: Iterable[str]) -> Iterable[Hold]:
-        wanted = sorted(keys, key=lambda key: (bool(relief_level(key)), key))
-        conditions = self.plan.conditions
-        ids = {m for key in wanted if key in conditions for m in conditions[key].measures}
-        measures = {
-            m.pk: m for m in Measure.objects.filter(pk__in=ids).select_related("instrument")
-        }
-        for key in wanted:
+    def holds(self, keys: Iterable[str], project: str) -> Iterable[Hold]:
+        """The conditions that never hold, those of sanctions first, each with its measures."""
+        behind = {key: measures_behind(self.plan, key, project) for key in keys}
+        ids = {measure for found in behind.values() for measure in found}
+        known = {m.pk: m for m in Measure.objects.filter(pk__in=ids).select_related("instrument")}
+        for key in sorted(behind, key=self._gravity):
+            measures = tuple(known[each] for each in behind[key] if each in known)
             if level := relief_level(key):
-                yield Hold(self._relief(level), "", ())
-                continue
-            condition = conditions[key]
-            binding = tuple(measures[m] for m in condition.measures if m in measures)
-            yield Hold(condition.name(self.language), SORTS[condition.sort](), binding)
+                yield Hold(self._relief(level), _("condition"), measures)
+            else:
+                condition = self.plan.conditions[key]
+                yield Hold(condition.name(self.language), SORTS[condition.sort](), measures)
+
+    def _gravity(self, key: str) -> tuple[bool, bool, str]:
+        condition = self.plan.conditions.get(key)
+        return condition is None, condition is not None and condition.sort != "sanctions", key
 
     def _reason(self, reason: Reason) -> tuple[str, str, str]:
         """What it is called, a note, and the activity to go to."""

@@ -15,7 +15,7 @@ from roadmaps.lanes import GROUPINGS, Lane, lanes_of
 from roadmaps.packing import Span, rows_of
 
 #: How many days of the axis a letter of a label takes at the year zoom (12 px type, 75 px a year).
-DAYS_PER_HANGUL, DAYS_PER_LETTER, DAYS_OF_MARK = 55, 32, 130
+DAYS_PER_HANGUL, DAYS_PER_LETTER, DAYS_OF_MARK, MOST_DAYS = 45, 26, 110, 480
 CRITICAL, BLOCKED, MILESTONE, PARTLY, STARTED, FINISHED = 1, 2, 4, 8, 16, 32
 LEVELS = ("project", "activity")
 
@@ -167,7 +167,7 @@ def _span(bar: Bar) -> Span:
     start, finish = bar.start or 0, bar.finish or 0
     if bar.roots or not bar.duration:
         label = sum(DAYS_PER_LETTER if c.isascii() else DAYS_PER_HANGUL for c in bar.name)
-        return Span(start, max(finish, start + label + DAYS_OF_MARK))
+        return Span(start, max(finish, start + min(label, MOST_DAYS) + DAYS_OF_MARK))
     return Span(start, finish)
 
 

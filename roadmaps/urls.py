@@ -1,6 +1,6 @@
 """Addresses of the roadmaps app."""
 
-from roadmaps import plan_urls
+from roadmaps import chart_urls, plan_urls
 
 app_name = "roadmaps"
-urlpatterns = [*plan_urls.urlpatterns]
+urlpatterns = [*plan_urls.urlpatterns, *chart_urls.urlpatterns]

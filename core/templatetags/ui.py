@@ -1,6 +1,7 @@
 """The vocabulary of our templates: icons, fields, months and figures, each drawn in one way only."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -64,6 +65,29 @@ def import_map() -> SafeString:
     """Bare module names for static/js: "roadmap/axis" is static/js/roadmap/axis.js, whatever its hash."""
     imports = {name.removesuffix(".js"): static(f"js/{name}") for name in _modules()}
     return mark_safe(json.dumps({"imports": imports}))  # our own file names
+
+
+@register.simple_tag
+def module_preloads(folder: str) -> SafeString:
+    """Fetches a folder's modules at once instead of one after the other as they name each other."""
+    names = [name for name in _modules() if name.startswith((f"{folder}/", "site/"))]
+    links = (format_html('<link rel="modulepreload" href="{}">', static(f"js/{n}")) for n in names)
+    return mark_safe("".join(links))  # each made by format_html
+
+
+@register.filter
+def words_of(text: str) -> list[str]:
+    return text.split()
+
+
+@register.filter
+def value_of(mapping: Mapping[str, Any], key: str) -> Any:
+    return mapping.get(key, "")
+
+
+@register.filter
+def as_json(value: Any) -> str:
+    return json.dumps(value)
 
 
 @register.filter

@@ -121,7 +121,8 @@ export class BarPool {
     text.textContent = bar.name;
     if (need <= width && !bar.milestone) return;
     const { scale, bandLeft, bandWidth } = this.layout;
-    const next = bar.blocked ? bandLeft + bandWidth : bar.nextStart === null ? Infinity : scale.x(bar.nextStart);
+    const edge = bar.blocked ? bandLeft + bandWidth : bandLeft - 6;
+    const next = bar.blocked || bar.nextStart === null ? edge : scale.x(bar.nextStart);
     const room = next - box.right - (bar.partly ? 18 : 0) - 8;
     if (room >= Math.min(need - mark, 60) && room > width - mark) {
       text.classList.add("is-outside");

@@ -12,7 +12,7 @@ export class LinkLayer {
     this.styles = {
       plain: pair(below, "rm-link"),
       critical: pair(below, "rm-link is-critical"),
-      chosen: pair(above, "rm-link is-chosen"),
+      chosen: pair(below, "rm-link is-chosen"),
     };
     this.above = above;
     this.pull = svg("path", { class: "rm-pull" }, above);

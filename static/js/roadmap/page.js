@@ -39,7 +39,7 @@ class RoadmapPage {
       chart.reveal(chosen);
     }
     this.overview = new Overview(this.root.querySelector(".overview"), chart);
-    this.overview.draw();
+    this.#drawOverview();
     followPulse(this);
   }
 
@@ -133,7 +133,7 @@ class RoadmapPage {
       this.panel.show(detail.key);
     });
     chart.addEventListener("rm-fold", ({ detail }) => this.address.set("folded", detail.keys.join(",")));
-    chart.addEventListener("rm-view", () => this.overview?.draw());
+    chart.addEventListener("rm-view", () => this.#drawOverview());
     chart.addEventListener("rm-mean", ({ detail }) => this.#mean(detail));
     document.addEventListener("keydown", (event) => this.#shortcut(event));
   }
@@ -148,6 +148,15 @@ class RoadmapPage {
     }
     this.chart.pool.shown.get(bar.key)?.classList.add("is-waiting");
     return this.edit(changes, { bar, wanted: detail.what === "move" ? { start, finish } : null });
+  }
+
+  // Shown only while some of the plan is out of sight.
+  #drawOverview() {
+    if (!this.overview) return;
+    const { scroller } = this.chart;
+    const fits = scroller.scrollWidth <= scroller.clientWidth + 4 && scroller.scrollHeight <= scroller.clientHeight * 1.4;
+    this.root.querySelector(".overview-box").hidden = fits;
+    if (!fits) this.overview.draw();
   }
 
   #shortcut(event) {

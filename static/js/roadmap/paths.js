@@ -12,9 +12,11 @@ export function route(from, to, type, leaves, enters) {
   const y1 = middle(from);
   const y2 = middle(to);
   const inside = leaves !== null && leaves < from.right - 1;
-  const line = inside
-    ? drop(x1, from, x2, y2, endsAtRight, to)
-    : elbow(x1, y1, startsAtLeft ? -1 : 1, x2, y2, endsAtRight ? 1 : -1, from, to);
+  const level = Math.abs(y1 - y2) < 1;
+  if (inside && !level) return drop(x1, from, x2, y2, endsAtRight, to);
+  const meets = !startsAtLeft && !endsAtRight && !level && x2 > x1 - 2 && x2 < x1 + 2 * STUB;
+  if (meets) return fall(x2 + 5, y1, y2 > y1, to, `M${r(x1)} ${r(y1)}`);
+  const line = elbow(x1, y1, startsAtLeft ? -1 : 1, x2, y2, endsAtRight ? 1 : -1, from, to);
   return { line, head: arrow(x2, y2, endsAtRight) };
 }
 
@@ -24,11 +26,22 @@ function drop(x1, from, x2, y2, endsAtRight, to) {
   const y1 = down ? from.top + from.height : from.top;
   const tip = endsAtRight ? x2 + HEAD : x2 - HEAD;
   const room = endsAtRight ? x1 > tip : x1 < tip;
-  if (Math.abs(y2 - middle(from)) < 1) return elbow(from.right, y2, 1, x2, y2, -1, from, to);
-  if (room) return `M${r(x1)} ${r(y1)}V${r(y2)}H${r(tip)}`;
+  if (room) return { line: `M${r(x1)} ${r(y1)}V${r(y2)}H${r(tip)}`, head: arrow(x2, y2, endsAtRight) };
+  if (x1 < to.right - 4 && !endsAtRight) return fall(Math.max(x1, x2 + 5), y1, down, to, `M${r(x1)} ${r(y1)}`);
   const turn = down ? to.top - 5 : to.top + to.height + 5;
   const side = endsAtRight ? x2 + STUB : x2 - STUB;
-  return `M${r(x1)} ${r(y1)}V${r(turn)}H${r(side)}V${r(y2)}H${r(tip)}`;
+  return { line: `M${r(x1)} ${r(y1)}V${r(turn)}H${r(side)}V${r(y2)}H${r(tip)}`, head: arrow(x2, y2, endsAtRight) };
+}
+
+// Into the upper (or lower) edge of a bar that begins where the other one ends: no room for a bend.
+function fall(x, y1, down, to, begin) {
+  const edge = down ? to.top : to.top + to.height;
+  const tip = down ? edge - HEAD : edge + HEAD;
+  const back = down ? edge - HEAD - 1 : edge + HEAD + 1;
+  return {
+    line: `${begin}H${r(x)}V${r(tip)}`,
+    head: `M${r(x)} ${r(edge)}L${r(x - 3.6)} ${r(back)}H${r(x + 3.6)}Z`,
+  };
 }
 
 function elbow(x1, y1, out, x2, y2, into, from, to) {
