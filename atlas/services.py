@@ -11,6 +11,9 @@ from atlas.loading.catalogue import read_catalogue
 from atlas.loading.document import Fault
 from atlas.loading.rows import Row
 from atlas.models import ReferenceLoad
+from roadmaps.models import Ceiling, Condition, Project
+from sanctions.models import Measure
+from zones.models import Source, Zone
 
 
 class BadReference(Exception):
@@ -108,6 +111,9 @@ def _remove_vanished(table: Table) -> None:
     keys = [row.key for row in table.rows]
     for vanished in table.model._default_manager.exclude(pk__in=keys):
         key = str(vanished.pk)
+        if key in _named_in_plans(table.model):
+            table.kept.append(key)
+            continue
         try:
             with transaction.atomic():
                 vanished.delete()
@@ -115,3 +121,16 @@ def _remove_vanished(table: Table) -> None:
             table.kept.append(key)
         else:
             table.removed.append(key)
+
+
+def _named_in_plans(model: type[models.Model]) -> set[str]:
+    """The keys that plans hold in lists, where no foreign key protects them."""
+    columns = {
+        Zone: [Project.objects.values_list("also_zones", flat=True)],
+        Measure: [Condition.objects.values_list("measures", flat=True)],
+        Source: [
+            Condition.objects.values_list("source", flat=True),
+            Ceiling.objects.values_list("origin", flat=True),
+        ],
+    }
+    return {key for column in columns.get(model, ()) for keys in column for key in keys}

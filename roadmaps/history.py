@@ -6,19 +6,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.templatetags.ui import in_language
 from engine.codec import decode_record, readers
 from engine.plan import HEADER, Plan
 from engine.problems import BrokenPlan
 from engine.records import KINDS
 from roadmaps import vocabulary
 from roadmaps.models import Revision, Roadmap
+from zones.models import Industry, Region, Strategy, Zone
 
 #: A revision with more changes than this is told by their counts; its own page tells them all.
 FEW = 8
+#: Fields that hold ids of the catalogue.
+CATALOGUE: Mapping[str, type[Model]] = {
+    "zone": Zone,
+    "also_zones": Zone,
+    "region": Region,
+    "industry": Industry,
+    "strategy": Strategy,
+}
 #: Kinds that are called after what they join, not after their key.
 WITHOUT_KEY = frozenset({"link", "window", "benefit"})
 
@@ -85,6 +95,20 @@ class RevisionLine:
         return self.undone_by is None and self.number > 1
 
 
+@dataclass(frozen=True, slots=True)
+class ConflictLine:
+    """One thing two people changed. Without a field, somebody added or removed the whole record."""
+
+    by: str
+    revision: int
+    kind_name: str
+    name: str
+    field: str
+    theirs: str
+    mine: str
+    is_gone: bool
+
+
 def revisions_of(
     roadmap: Roadmap, *, by: int | None = None, about: Iterable[str] | None = None
 ) -> "QuerySet[Revision]":
@@ -147,20 +171,9 @@ def change_lines(plan: Plan, revision: Revision) -> list[ChangeLine]:
     return [_in_words(plan, done, undone) for done, undone in pairs]
 
 
-def conflict_lines(plan: Plan, conflicts: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+def conflict_lines(plan: Plan, conflicts: Iterable[Mapping[str, Any]]) -> list[ConflictLine]:
     """What somebody else changed first, in words: for a refusal with status 409."""
-    for each in conflicts:
-        kind, field = each["kind"], each["field"]
-        yield {
-            "who": each["by"],
-            "revision": each["revision"],
-            "kind": vocabulary.kind_name(kind),
-            "name": _name(plan, kind, each["key"], {}),
-            "field": vocabulary.field_name(kind, field) if field else "",
-            "theirs": _value(plan, kind, field, each["theirs"]) if field else "",
-            "mine": _value(plan, kind, field, each["mine"]) if field else "",
-            "is_gone": not field and each["theirs"] == "remove",
-        }
+    return [_conflict(plan, each) for each in conflicts]
 
 
 def _line(plan: Plan, revision: Revision, most: int) -> RevisionLine:
@@ -177,6 +190,20 @@ def _line(plan: Plan, revision: Revision, most: int) -> RevisionLine:
         is_undo=revision.is_undo,
         undoes=revision.undoes.number if revision.undoes else None,
         undone_by=undone_by.number if undone_by else None,
+    )
+
+
+def _conflict(plan: Plan, found: Mapping[str, Any]) -> ConflictLine:
+    kind, field = found["kind"], found["field"]
+    return ConflictLine(
+        by=found["by"] or _("with the product"),
+        revision=found["revision"],
+        kind_name=vocabulary.kind_name(kind),
+        name=_name(plan, kind, found["key"], {}),
+        field=vocabulary.field_name(kind, field) if field else "",
+        theirs=_value(plan, kind, field, found["theirs"]) if field else "",
+        mine=_value(plan, kind, field, found["mine"]) if field else "",
+        is_gone=not field and found["theirs"] == "remove",
     )
 
 
@@ -227,6 +254,10 @@ def _past_name(plan: Plan, kind: str, raw: Mapping[str, Any]) -> str:
 
 
 def _value(plan: Plan, kind: str, field: str, raw: Any) -> str:
+    if raw and field in CATALOGUE:
+        keys = raw if isinstance(raw, list) else [raw]
+        rows = CATALOGUE[field]._default_manager.in_bulk(keys)
+        return ", ".join(in_language(rows[key]) if key in rows else key for key in keys)
     reader = readers(kind).get(field)
     # An old value of a field that has since gone is shown as it was written.
     return vocabulary.in_words(plan, kind, field, reader(raw) if reader else raw)
