@@ -1,9 +1,9 @@
 """Addresses of the projects app."""
 
-from django.urls import path, register_converter
+from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from projects import views
+from projects import funding, views
 from projects.tabs import TABS
 
 PLAN = "plans/<int:plan_id>/"
@@ -18,9 +18,23 @@ class Lines(StringConverter):
 
 register_converter(Lines, "lines")
 
+
+def _record(kind: str, noun: str) -> list[URLPattern]:
+    """Add, edit, remove: the same three for every kind."""
+    at, which = f"{PLAN}{noun}/", {"kind": kind}
+    return [
+        path(f"{at}add/", funding.add, which, name=f"add-{kind}"),
+        path(f"{at}<str:key>/edit/", funding.edit, which, name=f"edit-{kind}"),
+        path(f"{at}<str:key>/remove/", funding.remove, which, name=f"remove-{kind}"),
+    ]
+
+
 app_name = "projects"
 urlpatterns = [
     path(f"{PLAN}projects/", views.projects, name="projects"),
+    path(f"{PLAN}funding/", funding.funding, name="funding"),
+    *_record("source", "funding-sources"),
+    *_record("ceiling", "ceilings"),
     path(f"{PLAN}projects/add/", views.add_project, name="add"),
     path(PROJECT, views.project, name="project"),
     path(f"{PROJECT}edit/", views.edit_project, name="edit"),

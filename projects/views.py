@@ -118,7 +118,8 @@ def _show_lines(
     editing: Editing | None = None,
 ) -> HttpResponse:
     shown = {"rows": rows_of(outlook, key, tab), "opened": opened, "editing": editing}
-    return _show(request, outlook, key, tab, kind=TABS[tab], **shown)
+    shown |= {"kind": TABS[tab], "row_template": f"projects/_{tab}_row.html"}
+    return _show(request, outlook, key, tab, **shown)
 
 
 def _show(request: PlanRequest, outlook: Outlook, key: str, tab: str, **shown: Any) -> HttpResponse:

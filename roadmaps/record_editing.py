@@ -186,9 +186,8 @@ def _seen(request: PlanRequest) -> int:
 
 
 def _from_address(request: PlanRequest, kind: str) -> dict[str, str]:
-    """Values that a link suggests: add?project=F4-01. The page's own scenario is none of them."""
-    names = readers(kind).keys() - {"scenario"}
-    return {name: request.GET[name] for name in names if name in request.GET}
+    """Values that a link suggests: …/criteria/add/?gate=G1."""
+    return {name: request.GET[name] for name in readers(kind) if name in request.GET}
 
 
 class _Moves:

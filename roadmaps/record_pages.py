@@ -4,17 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from engine.changes import Alter, Remove, expand
 from engine.plan import Plan
-from engine.records import Record
+from engine.records import KINDS, Record
 from roadmaps import vocabulary
-from roadmaps.outlooks import PlanRequest
-from roadmaps.record_editing import Editing
+from roadmaps.outlooks import Outlook, PlanRequest, outlook_for
+from roadmaps.record_editing import (
+    Editing,
+    open_new,
+    open_record,
+    remove_record,
+    save_new,
+    save_record,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,44 @@ def removal_of(plan: Plan, kind: str, key: str) -> Removal:
         [_touched(plan, *step.about) for step in gone],
         [_touched(plan, *about) for about in sorted(let_go)],
     )
+
+
+def show_add(request: PlanRequest, kind: str, back: str) -> HttpResponse:
+    """A page that adds a record of the kind, and then goes back."""
+    editing = (save_new if request.method == "POST" else open_new)(request, kind)
+    if editing.is_done:
+        return after_edit(request, editing, back)
+    shown = {"outlook": outlook_for(request), "editing": editing, "back": back, "is_new": True}
+    return render(request, "roadmaps/record_edit.html", shown, status=editing.status)
+
+
+def show_edit(request: PlanRequest, kind: str, key: str, back: str) -> HttpResponse:
+    """A page that edits one record, and then goes back."""
+    outlook = outlook_with(request, kind, key)
+    editing = (save_record if request.method == "POST" else open_record)(request, kind, key)
+    if editing.is_done:
+        return after_edit(request, editing, back)
+    name = vocabulary.name_of(outlook.plan, kind, key)
+    shown = {"outlook": outlook, "editing": editing, "back": back, "name": name, "key": key}
+    return render(request, "roadmaps/record_edit.html", shown, status=editing.status)
+
+
+def show_remove(request: PlanRequest, kind: str, key: str, back: str) -> HttpResponse:
+    """A page that says what goes with a record, and removes it."""
+    outlook = outlook_with(request, kind, key)
+    if request.method == "POST":
+        say_saved(request, remove_record(request, kind, key))
+        return redirect(back)
+    shown = {"outlook": outlook, "removal": removal_of(outlook.plan, kind, key), "back": back}
+    return render(request, "roadmaps/record_remove.html", shown)
+
+
+def outlook_with(request: PlanRequest, kind: str, key: str) -> Outlook:
+    """The outlook, if the plan has the record."""
+    outlook = outlook_for(request)
+    if key not in outlook.plan.of(KINDS[kind]):
+        raise Http404
+    return outlook
 
 
 def after_edit(request: PlanRequest, editing: Editing, to: str) -> HttpResponse:

@@ -65,6 +65,10 @@ class Rows:
     rows: Sequence[Any]
     totals: Sequence[money.Total] = ()
 
+    @property
+    def both_sides(self) -> bool:
+        return {row.record.side for row in self.rows} == {"south", "north"}
+
 
 def rows_of(outlook: Outlook, project: str, tab: str) -> Rows:
     return _READERS[tab](outlook, project)

@@ -1,10 +1,12 @@
 """Filters that say what a plan holds: money, spans of time, kinds, fields and choices."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
@@ -12,6 +14,8 @@ from django.utils.translation import gettext as _
 from core.templatetags.ui import unknown
 from engine.records import Named
 from roadmaps import money, vocabulary
+from roadmaps.reasons import span_words
+from zones.facts import in_own_language
 
 register = template.Library()
 
@@ -82,3 +86,32 @@ def option_groups(bound: BoundField) -> Any:
     """A set of boxes to tick, in its groups: (title, options, number)."""
     widget: Any = bound.field.widget
     return widget.optgroups(bound.html_name, widget.format_value(bound.value()))
+
+
+@register.filter
+def float_words(days: int) -> str:
+    """How long something may slip: in months from four weeks on."""
+    return span_words(days)
+
+
+@register.simple_tag
+def both(record: Any, name: str) -> str | SafeString:
+    """A text that a record keeps in both languages, marked where it is not the page's."""
+    found = in_own_language(getattr(record, f"{name}_ko"), getattr(record, f"{name}_en"))
+    if found is None:
+        return unknown()
+    if not found.language:
+        return found.text
+    return format_html('<span lang="{}">{}</span>', found.language, found.text)
+
+
+@register.simple_tag
+def money_short(amount: Decimal, currency: str) -> str:
+    """An amount on an axis or in a legend that already names its price year."""
+    return money.written(money.Total(amount, currency, None))
+
+
+@register.filter
+def signed(number: int) -> str:
+    """+9 or −4: a shift, with a real minus."""
+    return f"{number:+d}".replace("-", "−")
