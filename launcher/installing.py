@@ -89,6 +89,8 @@ def _install_packages(python: Path, lock: Path, log: Path) -> None:
             env={**os.environ, "PIP_NO_COLOR": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
             output=output,
             cwd=CHECKOUT,
+            # As any installation: the account of the embedded Postgres needs its binaries.
+            umask=0o022,
         )
         try:
             _watch(child, log, count)

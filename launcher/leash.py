@@ -51,6 +51,7 @@ def start(
     cwd: Path | str = "/",
     user: int | None = None,
     at_our_death: signal.Signals = signal.SIGKILL,
+    umask: int = 0o077,
     input: int = subprocess.DEVNULL,  # noqa: A002 - as subprocess calls it
 ) -> subprocess.Popen[bytes]:
     """Start `command` in a session of its own. Call it from the main thread only:
@@ -68,7 +69,7 @@ def start(
         user=account.pw_uid if account else None,
         group=account.pw_gid if account else None,
         extra_groups=[] if account else None,
-        umask=0o077,
+        umask=umask,
     )
 
 

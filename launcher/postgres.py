@@ -177,7 +177,6 @@ def embedded(places: Places) -> Postgres:
     else:
         home = _reachable_home(home, user)
         programs = _reachable_programs(programs, home, user)
-    home = home.resolve()
     (home / "run").mkdir(mode=0o700, exist_ok=True)
     sockets = places.socket_folder(home / "run", f"{SOCKET}.lock")
     if user is not None:
@@ -218,7 +217,7 @@ def _reachable_home(home: Path, user: int) -> Path:
             tell("database_elsewhere", asked=home.parent, path=made)
     elif home.stat().st_uid == 0:
         os.chown(home, user, -1)  # interrupted between the two lines above
-    return home
+    return home.resolve()
 
 
 def _shared_folder(user: int) -> str:

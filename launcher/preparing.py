@@ -50,8 +50,6 @@ def prepare(places: Places, env: Mapping[str, str]) -> None:
         # A database that is not ours may have been replaced since.
         if step.inputs and _is_stamped(places.stamps, step.name, step.inputs):
             continue
-        if not _exists(step):
-            continue
         _perform(step, env, places.logs / "prepare.log")
         _stamp(places.stamps, step.name, step.inputs)
 
@@ -77,12 +75,6 @@ def _steps(env: Mapping[str, str]) -> Iterable[Step]:
     yield Step("load_reference", [manage_command("load_reference")], inputs)
     yield Step("load_nkpei", [manage_command("load_nkpei")], inputs)
     yield Step("seed_people", [manage_command("seed_people")], inputs, shown=True)
-
-
-def _exists(step: Step) -> bool:
-    name = str(step.commands[0][2])
-    builtin = name in {"migrate", "collectstatic"}
-    return builtin or any(_ours(f"management/commands/{name}.py"))
 
 
 # Set in the environment when the database is the embedded one: then the stamps beside it hold.

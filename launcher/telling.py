@@ -31,4 +31,5 @@ def say(line: str) -> None:
 
 def elapsed() -> float:
     """Seconds since the command was given, also across the change of interpreter."""
-    return time.time() - float(os.environ.setdefault("LAUNCHED_AT", str(time.time())))
+    now = time.time()
+    return now - float(os.environ.setdefault("LAUNCHED_AT", repr(now)))

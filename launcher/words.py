@@ -93,7 +93,7 @@ SENTENCES = {
     "load_nkpei": ("신경제구상 기준 로드맵 불러오는 중", "Loading the NKPEI reference plan"),
     "seed_people": ("시험용 사용자 만드는 중", "Making the people to try it with"),
     "step_failed": (
-        "'{step}' 단계에 실패했습니다. 기록: {log}\n{detail}",
+        "실패했습니다: {step}. 기록: {log}\n{detail}",
         "The step “{step}” failed. Log: {log}\n{detail}",
     ),
     "starting": ("웹, 작업자, 일정 실행기 시작 중", "Starting web, worker and beat"),

@@ -124,11 +124,15 @@ with psycopg.connect(os.environ["DATABASE_URL"]) as line:
 """
 
 
+def reachable_copy(folder: Path) -> Copy:
+    """Also for the account that Postgres runs under when the tests run as root."""
+    for above in (folder, *folder.parents[:2]):
+        above.chmod(0o711)
+    return Copy(folder / "copy")
+
+
 @pytest.fixture
 def copy(tmp_path: Path) -> Iterator[Copy]:
-    # Reachable for the account Postgres runs under when the tests run as root.
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o711)
-    one = Copy(tmp_path / "copy")
+    one = reachable_copy(tmp_path)
     yield one
     one.clear()

@@ -140,7 +140,7 @@ def test_secrets_are_private(copy: Copy) -> None:
     modes = {
         str(path.relative_to(copy.folder)): path.stat().st_mode & 0o777
         for path in copy.folder.rglob("*")
-        if "password" in path.name or path.name == "secret_key"
+        if path.name in {"password", "superuser-password", "secret_key", "environment.json"}
     }
     assert modes == {
         "postgres/password": 0o600,
