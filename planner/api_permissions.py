@@ -1,7 +1,17 @@
 """Who may go through the doors of the REST interface."""
 
-from core.access import PLAN, PLAN_EDIT, PLAN_LIST, PLAN_POST, PLAN_TRY, PUBLIC, SIGNED_IN, Rule, Table
-from core.access import Who
+from core.access import (
+    PLAN,
+    PLAN_EDIT,
+    PLAN_LIST,
+    PLAN_POST,
+    PLAN_TRY,
+    PUBLIC,
+    SIGNED_IN,
+    Rule,
+    Table,
+    Who,
+)
 
 #: Read by everybody who is signed in, written by nobody.
 CATALOGUE = (
@@ -54,6 +64,11 @@ TABLE: Table = {
     "api-revisions-detail": PLAN,
     "api-revisions-undo": PLAN_POST,
     "api-activities-why": PLAN,
+    "api-reports-list": Rule(Who.SIGNED_IN, Who.MEMBER),
+    "api-reports-detail": PLAN,
+    "api-reports-pdf": PLAN,
+    "api-reports-cancel": PLAN_TRY,
+    "api-reports-retry": PLAN_TRY,
     **{f"api-{name}-list": PLAN_LIST for name in RECORDS},
     **{f"api-{name}-detail": PLAN_EDIT for name in RECORDS},
     **{f"api-{name}-{part}": SIGNED_IN for name in CATALOGUE for part in ("list", "detail")},

@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
 from planner import api_docs
+from reports.api import ReportViewSet
 from roadmaps.api import RECORD_VIEWSETS
 from roadmaps.plan_api import PlanViewSet, RevisionViewSet
 from sanctions.api import VIEWSETS as LAW
@@ -13,6 +14,7 @@ from zones.api import VIEWSETS as PLACES
 VIEWSETS = {
     "plans": PlanViewSet,
     "revisions": RevisionViewSet,
+    "reports": ReportViewSet,
     **RECORD_VIEWSETS,
     **PLACES,
     **LAW,

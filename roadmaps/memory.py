@@ -37,3 +37,8 @@ class Memory(Generic[T]):
     def get_or_make(self, key: Hashable, make: Callable[[], T]) -> T:
         found = self.get(key)
         return self.keep(key, make()) if found is None else found
+
+    def clear(self) -> None:
+        """Forget everything, as a restart does."""
+        with self._lock:
+            self._kept.clear()

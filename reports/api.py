@@ -1,0 +1,193 @@
+"""Reports over REST: ask for one, watch it, stop it, take it away."""
+
+from typing import Any
+
+import django_filters as filters
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from core.errors import Invalid
+from engine.problems import Problem
+from jobs.models import Job
+from reports import queries, services
+from reports.apps import JOB
+from reports.models import Language, Report
+from roadmaps.api_schema import PROBLEM, REFUSALS, WRITES
+from roadmaps.filters import WholeFilter
+from roadmaps.models import Roadmap
+from roadmaps.requests import actor, body_of, refuse_unknown, whole_number
+from roadmaps.schedules import plan_of, scenario_of
+
+
+class ReportOut(serializers.ModelSerializer[Report]):
+    """A report that was asked for. `state` is that of the job that draws it; `pdf` is null until then."""
+
+    asked_by = serializers.CharField(source="asked_by.username")
+    state = serializers.CharField()
+    progress = serializers.IntegerField(help_text="Percent.")
+    step = serializers.CharField()
+    error = serializers.CharField(help_text="The problem code of a failed report.")
+    pdf = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Report
+        fields = (
+            "id",
+            "plan",
+            "revision",
+            "scenario",
+            "stages",
+            "kind",
+            "language",
+            "asked_by",
+            "asked_at",
+            "state",
+            "progress",
+            "step",
+            "error",
+            "pages",
+            "sha256",
+            "drawn_at",
+            "pdf",
+        )
+
+    def get_pdf(self, report: Report) -> str | None:
+        at = reverse("api-reports-pdf", args=[report.pk])
+        return self.context["request"].build_absolute_uri(at) if report.file else None
+
+
+class NewReport(serializers.Serializer[Any]):
+    """What to print: without stages all of them, without a scenario the plan's own."""
+
+    plan = serializers.IntegerField()
+    scenario = serializers.CharField(required=False)
+    stages = serializers.ListField(child=serializers.CharField(), required=False)
+    language = serializers.ChoiceField(Language.choices, default=Language.KOREAN)
+
+
+class ReportFilters(filters.FilterSet):
+    """Reports by plan, by what they print and by how far they are."""
+
+    plan = WholeFilter(field_name="plan_id")
+    revision = WholeFilter()
+    scenario = filters.CharFilter()
+    language = filters.CharFilter()
+    state = filters.CharFilter()
+
+    class Meta:
+        model = Report
+        fields: list[str] = []
+
+
+@extend_schema_view(
+    list=extend_schema(responses={200: ReportOut, 400: PROBLEM}),
+    retrieve=extend_schema(responses={200: ReportOut, **REFUSALS}),
+    create=extend_schema(request=NewReport, responses={201: ReportOut, **WRITES}),
+    cancel=extend_schema(request=None, responses={200: ReportOut, **WRITES}),
+    retry=extend_schema(request=None, responses={200: ReportOut, **WRITES}),
+    pdf=extend_schema(
+        responses={(200, "application/pdf"): OpenApiResponse(OpenApiTypes.BINARY), **REFUSALS}
+    ),
+)
+class ReportViewSet(GenericViewSet[Report]):
+    """The reports of the plans the caller sees."""
+
+    queryset = Report.objects.none()
+    serializer_class = ReportOut
+    filterset_class = ReportFilters
+    lookup_value_converter = "int"
+    ordering = ("-asked_at",)
+    ordering_fields = ("id", "asked_at", "drawn_at", "revision", "state")
+    search_fields = ("asked_by__username", "sha256")
+
+    def get_queryset(self) -> "QuerySet[Report]":
+        job = Job.objects.filter(kind=JOB, subject=OuterRef("pk"))
+        seen = Roadmap.objects.visible_to(actor(self.request))
+        return (
+            Report.objects.filter(plan__in=seen)
+            .select_related("asked_by")
+            .defer("contents")
+            .annotate(
+                state=Subquery(job.values("state")),
+                progress=Subquery(job.values("progress"), output_field=IntegerField()),
+                step=Subquery(job.values("step")),
+                error=Subquery(job.values("error_code")),
+            )
+        )
+
+    def list(self, request: Request) -> Response:
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+    def retrieve(self, request: Request, pk: int) -> Response:
+        refuse_unknown(request)
+        return self._answer(pk)
+
+    def create(self, request: Request) -> Response:
+        """Ask for the report on the plan's present revision; asking twice gives the same one."""
+        body = body_of(request, "plan", "scenario", "stages", "language")
+        seen = Roadmap.objects.visible_to(actor(request))
+        roadmap = get_object_or_404(seen, pk=whole_number(body, "plan"))
+        plan = plan_of(roadmap)
+        report = services.ask_for_report(
+            roadmap,
+            scenario=_text(body, "scenario") or scenario_of(plan, ""),
+            stages=_texts(body, "stages") if "stages" in body else list(plan.stages),
+            language=_text(body, "language") or Language.KOREAN,
+            by=actor(request),
+        )
+        place = request.build_absolute_uri(reverse("api-reports-detail", args=[report.pk]))
+        return self._answer(report.pk, 201, Location=place)
+
+    @action(detail=True, methods=["post"])
+    def cancel(self, request: Request, pk: int) -> Response:
+        """Stop drawing it."""
+        services.cancel_report(self._report(pk), by=actor(request))
+        return self._answer(pk)
+
+    @action(detail=True, methods=["post"])
+    def retry(self, request: Request, pk: int) -> Response:
+        """Draw it again, from the same frozen contents."""
+        services.retry_report(self._report(pk), by=actor(request))
+        return self._answer(pk)
+
+    @action(detail=True)
+    def pdf(self, request: Request, pk: int) -> FileResponse:
+        """The document itself."""
+        report = self._report(pk)
+        if not report.file:
+            raise Http404
+        headers = {
+            "Content-Disposition": queries.disposition(report),
+            "ETag": f'"{report.sha256}"',
+        }
+        return FileResponse(report.file.open("rb"), content_type="application/pdf", headers=headers)
+
+    def _report(self, pk: int) -> Report:
+        return get_object_or_404(self.get_queryset(), pk=pk)
+
+    def _answer(self, pk: int, status: int = 200, **headers: str) -> Response:
+        return Response(self.get_serializer(self._report(pk)).data, status, headers=headers)
+
+
+def _text(body: dict[str, Any], name: str) -> str:
+    value = body.get(name, "")
+    if not isinstance(value, str):
+        raise Invalid(Problem("not_text", (name,), {"field": name}))
+    return value
+
+
+def _texts(body: dict[str, Any], name: str) -> list[str]:
+    value = body[name]
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise Invalid(Problem("not_a_list", (name,), {"field": name}))
+    return value

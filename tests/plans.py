@@ -1,0 +1,69 @@
+"""Small plans for tests, stored through the product, and a fresh memory for each test."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from accounts.models import User
+from engine import records
+from engine.records import Record
+from roadmaps import schedules, services
+from roadmaps.memory import Memory
+from roadmaps.models import Membership, Roadmap, Role
+
+HEADER = records.Header("plan", "시험 로드맵", "Trial roadmap", date(2027, 1, 4))
+
+#: One record of every kind at least, each reference used once.
+RECORDS: tuple[Record, ...] = (
+    records.Calendar("site", "현장", "Site", weekdays=(1, 2, 3, 4, 5, 6)),
+    records.Stage("S1", "기반", "Foundation", 1),
+    records.Stage("S2", "도약", "Ascent", 2),
+    records.Condition("C1", "면제", "Exemption", "sanctions", min_scenario="B"),
+    records.Condition("C2", "합의", "Accord", "political"),
+    records.Scenario("A", "유지", "Kept", "A"),
+    records.Scenario("B", "완화", "Relief", "B"),
+    records.Window("B:C1", "B", "C1", date(2028, 1, 1)),
+    records.Window("B:C2", "B", "C2", date(2027, 6, 1), date(2040, 12, 31)),
+    records.FundingSource("fund", "기금", "Fund"),
+    records.Ceiling("fund:2027", "fund", 2027, Decimal("1000.00"), "KRW", 2026),
+    records.Capacity(
+        "power", "전력", "Power", "power", since=date(2028, 1, 1), amount=Decimal("10.000"), unit="MW"
+    ),
+    records.Project("P1", "사무소", "Office", stage="S1"),
+    records.Project("P2", "공장", "Factory", stage="S2", conditions=("C1",)),
+    records.Partner("P1:south", "공단", "Agency", "P1", "south", ("lead",)),
+    records.CostLine("P1:fund", "P1", "fund", Decimal("250.00"), "KRW", 2026),
+    records.GoodsLine(
+        "P2:1", "재봉기", "Sewing machines", "P2", "into", "8452", Decimal("20.000"), "ea"
+    ),
+    records.BenefitLine("P1:south", "P1", "south", "협력 창구", "A door for cooperation"),
+    records.Activity("P1.a1", "협의", "Talks", "P1", 2),
+    records.Activity("P1.a2", "개소", "Opening", "P1", 3, calendar="site"),
+    records.Activity("P2.a1", "설계", "Design", "P2", 6),
+    records.Activity("P2.a2", "건설", "Building", "P2", 12, requires=("C2",)),
+    records.Link("L1", "P1.a1", "P1.a2"),
+    records.Link("L2", "P2.a1", "P2.a2", "SS", 1),
+    records.Gate("G1", "전환", "Transition", "S1", 1, ("P2.a1",)),
+    records.Criterion("G1:1", "개소 완료", "Office open", "G1", activity="P1.a2"),
+    records.Criterion("G1:2", "합의", "Accord", "G1", condition="C2"),
+)
+
+
+def a_plan(by: User | None, rows: Iterable[Record] = RECORDS) -> Roadmap:
+    """A stored plan, owned by this person."""
+    made = services.create_plan(HEADER, rows, by=by)
+    made.refresh_from_db()
+    return made
+
+
+def let_in(roadmap: Roadmap, user: User, role: str = Role.PLANNER) -> User:
+    """Give a person a role in a plan."""
+    Membership.objects.update_or_create(plan=roadmap, user=user, defaults={"role": role})
+    return user
+
+
+def forget_plans() -> None:
+    """A test that is rolled back leaves plans behind in memory that never were."""
+    for kept in vars(schedules).values():
+        if isinstance(kept, Memory):
+            kept.clear()
