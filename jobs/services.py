@@ -30,9 +30,9 @@ def cancel_job(job: Job, *, by: User) -> None:
         raise Invalid(Problem("job_is_over", (str(job.pk),)))
 
 
-@transaction.atomic(durable=True)
+@transaction.atomic
 def retry_job(job: Job, *, by: User) -> None:
-    """Put a failed or cancelled job back, with a clean sheet."""
+    """Put a failed or cancelled job back, with a clean sheet. May be part of a larger commit."""
     over = Job.objects.filter(pk=job.pk, state__in=[s for s in FINAL if s != State.DONE])
     put_back = over.update(
         state=State.QUEUED,

@@ -47,14 +47,17 @@ class Scale:
 
     def tell(self, amount: Decimal) -> str:
         """The amount with its unit and prices, for running text."""
-        values = {"amount": self.write(amount), "currency": self.unit.currency}
-        if self.unit.currency == "KRW":
-            told = _("KRW %(amount)s billion") % values
-        else:
-            told = _("%(currency)s %(amount)s million") % values
+        told = self.in_words(self.write(amount))
         if self.unit.price_year is None:
             return told
         return _("%(amount)s (%(year)s prices)") % {"amount": told, "year": self.unit.price_year}
+
+    def in_words(self, digits: str) -> str:
+        """Digits that stand in a table, with their unit."""
+        values = {"amount": digits, "currency": self.unit.currency}
+        if self.unit.currency == "KRW":
+            return _("KRW %(amount)s billion") % values
+        return _("%(currency)s %(amount)s million") % values
 
 
 def scales_of(lines: Sequence[CostLine], language: str) -> list[Scale]:

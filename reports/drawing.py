@@ -15,7 +15,7 @@ from engine.problems import Problem
 HERE = Path(__file__).resolve().parent
 TEMPLATES, FONTS = HERE / "typst", HERE / "fonts"
 #: Archival and accessible: every glyph embedded, every table, list and heading tagged.
-STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 _MISSING = re.compile(r'the text `?"(?P<text>.*?)"`? could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 

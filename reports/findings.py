@@ -107,15 +107,16 @@ def _money(frame: Frame, years: Sequence[shape.YearTable]) -> list[shape.Point]:
     for table, scale in zip(years, frame.scales, strict=True):
         mine = sum((line.amount for line in frame.costs if scale.holds(line)), scale.zero)
         details = []
-        over = [f"{row.year} ({row.over})" for row in table.rows if row.excess]
+        over = [f"{row.year} {row.over}" for row in table.rows if row.excess]
         if over:
-            details.append(_("Above the ceilings in %(years)s") % {"years": ", ".join(over)})
+            values = {"unit": scale.unit.name, "years": ", ".join(over)}
+            details.append(_("Above the ceilings (%(unit)s) in %(years)s") % values)
         elif table.has_ceilings:
             details.append(_("Within the ceilings in every year"))
         if any(bar.start is None or bar.partly for bar in frame.bars):
             details.append(
-                _("Of this %(amount)s (%(unit)s) falls in no year, being blocked")
-                % {"amount": table.undated.total, "unit": scale.unit.name}
+                _("Of this %(amount)s falls in no year, being blocked")
+                % {"amount": scale.in_words(table.undated.total)}
             )
         told.append(
             shape.Point(_("The cost is %(amount)s") % {"amount": scale.tell(mine)}, details)

@@ -10,7 +10,7 @@ from core import clock
 from core.errors import Invalid
 from engine.problems import Problem
 from jobs import services as jobs
-from jobs.models import Job
+from jobs.models import Job, State
 from reports.apps import JOB
 from reports.contents import contents_of
 from reports.models import Kind, Language, Report
@@ -25,7 +25,8 @@ def ask_for_report(
 ) -> Report:
     """The report on the plan's present revision. Its contents are frozen now; a worker draws it.
 
-    Asking for what was already asked for gives the report that is there.
+    Asking for what was already asked for gives the report that is there; if that one failed or was
+    cancelled, it is drawn again.
     """
     locked = Roadmap.objects.select_for_update().get(pk=plan.pk)
     chosen = _stages(locked, stages)
@@ -40,6 +41,9 @@ def ask_for_report(
     }
     found = Report.objects.filter(**which).first()
     if found is not None:
+        job = _job_of(found)
+        if job.state in {State.FAILED, State.CANCELLED}:
+            jobs.retry_job(job, by=by)
         return found
     name = by.get_full_name()
     frozen = contents_of(

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
 from accounts.models import User
@@ -18,12 +18,7 @@ from jobs.running import run_job
 from jobs.sweeping import sweep_jobs
 from tests.jobs import worker_app
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def jin() -> User:
-    return User.objects.create_user("jin")
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -241,10 +236,10 @@ def test_the_database_refuses_a_running_job_without_a_claim(job: Job) -> None:
         Job.objects.filter(pk=job.pk).update(state="dreaming", token=uuid4())
 
 
-def test_a_pulse_is_one_row_that_moves(jin: User) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_a_pulse_is_one_row_that_moves() -> None:
     record_pulse("worker")
     first = Pulse.objects.get(name="worker").at
     record_pulse("worker")
 
     assert Pulse.objects.get(name="worker").at > first
-    assert connection.settings_dict["OPTIONS"].get("pool") is not None

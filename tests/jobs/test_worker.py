@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 APP = "tests.jobs.worker_app"
 
 
-@pytest.fixture
-def jin() -> User:
-    return User.objects.create_user("jin")
-
-
 def ring(env: dict[str, str], job: Job) -> None:
     """The doorbell, as the web server's process would press it."""
     Celery(broker=env["BROKER_URL"]).send_task("jobs.tasks.run", args=(job.pk,))
