@@ -110,10 +110,10 @@ def after_edit(request: PlanRequest, editing: Editing, to: str) -> HttpResponse:
 
 def say_saved(request: PlanRequest, moved: int) -> None:
     saved = _("Saved as revision %(number)s.") % {"number": request.plan.revision}
-    dates = ngettext(
-        "The dates of %(n)s activity moved.", "The dates of %(n)s activities moved.", moved
-    )
-    messages.success(request, f"{saved} {dates % {'n': moved}}" if moved else saved)
+    told = ngettext(
+        "The dates of %(count)s activity moved.", "The dates of %(count)s activities moved.", moved
+    ) % {"count": moved}
+    messages.success(request, f"{saved} {told}" if moved else saved)
 
 
 def _touched(plan: Plan, kind: str, key: str) -> Touched:

@@ -145,7 +145,7 @@ UNITS: Choices = {
     "days": context("unit", "days"),
     "months": context("unit", "months"),
     "years": context("unit", "years"),
-    "percent": context("unit", "% of the duration"),
+    "percent": context("unit", "percent of the duration"),
 }
 _SIDES: Choices = {"south": context("side", "South"), "north": context("side", "North")}
 _CHOICES: Mapping[str, Choices] = {

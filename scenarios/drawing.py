@@ -14,7 +14,7 @@ from engine.records import Window
 
 STRIP_WIDTH = 240
 CHART_WIDTH, CHART_HEIGHT = 640, 260
-LEFT, RIGHT, TOP, BOTTOM = 64, 40, 16, 28
+LEFT, RIGHT, TOP, BOTTOM = 92, 40, 16, 28
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ def _texts(project: Project, evidences: Evidences) -> list[Fact]:
     evidence = evidences.of([project.evidence], "")
     labelled = (
         (_("Policy link"), in_own_language(project.policy_hook_ko, project.policy_hook_en)),
-        (_("Notes"), in_own_language(project.notes_ko, project.notes_en)),
+        (_("Remarks"), in_own_language(project.notes_ko, project.notes_en)),
     )
     return [fact(label, text, evidence) for label, text in labelled if text]
 

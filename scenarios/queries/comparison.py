@@ -99,7 +99,9 @@ def _shifts(plan: Plan, pairs: Sequence[tuple[str, date, date]]) -> list[Shift]:
         x = REACH if days > 0 else REACH - width
         months = round(days / DAYS_OF_MONTH)
         found.append(Shift(plan.projects[key], left, right, months, x, width))
-    return sorted(found, key=lambda shift: (-(shift.right - shift.left).days, shift.project.key))
+    return sorted(
+        found, key=lambda shift: (-abs((shift.right - shift.left).days), shift.project.key)
+    )
 
 
 def _charts(left: Result, right: Result) -> list[CostChart]:
