@@ -124,10 +124,12 @@ def replace_plan(
 
 @transaction.atomic(durable=True)
 def set_member(roadmap: Roadmap, user: User, role: str, *, by: User) -> Membership:
-    """Give a person a role in the plan; owners and administrators may."""
+    """Give a person a role in the plan; owners and administrators may. Its last owner stays one."""
     _require_owner(roadmap, by)
     if role not in Role.values:
         raise Invalid(Problem("not_one_of", ("role",), {"field": "role", "found": role}))
+    if role != Role.OWNER:
+        _require_another_owner(roadmap, user)
     found, _ = Membership.objects.update_or_create(plan=roadmap, user=user, defaults={"role": role})
     return found
 
@@ -136,9 +138,7 @@ def set_member(roadmap: Roadmap, user: User, role: str, *, by: User) -> Membersh
 def remove_member(roadmap: Roadmap, user: User, *, by: User) -> None:
     """Take a person out of the plan; its last owner stays."""
     _require_owner(roadmap, by)
-    owners = roadmap.memberships.select_for_update().filter(role=Role.OWNER)
-    if [each.user_id for each in owners] == [user.pk]:
-        raise Invalid(Problem("last_owner", (user.get_username(),)))
+    _require_another_owner(roadmap, user)
     roadmap.memberships.filter(user=user).delete()
 
 
@@ -156,6 +156,13 @@ def _lock(roadmap: Roadmap, by: User) -> Roadmap:
 def _require_owner(roadmap: Roadmap, by: User) -> None:
     if not by.is_staff and roadmap.role_of(by) != Role.OWNER:
         raise Forbidden(Problem("not_the_owner", (roadmap.name,), {"plan": roadmap.name}))
+
+
+def _require_another_owner(roadmap: Roadmap, user: User) -> None:
+    """A plan without an owner could be given to nobody any more."""
+    owners = roadmap.memberships.select_for_update().filter(role=Role.OWNER)
+    if [each.user_id for each in owners] == [user.pk]:
+        raise Invalid(Problem("last_owner", (user.get_username(),)))
 
 
 def _revision(roadmap: Roadmap, number: int) -> Revision:
