@@ -12,9 +12,9 @@ from engine.plan import Plan
 from engine.problems import BrokenPlan, Problem
 from engine.records import KINDS, Record
 from roadmaps import schedules, vocabulary
-from roadmaps.past import plan_at
 from roadmaps.models import Revision
 from roadmaps.outlooks import PlanRequest
+from roadmaps.past import plan_at
 from roadmaps.record_forms import RecordForm, defaults_of, values_of
 from roadmaps.record_keys import STEMS, free_key
 from roadmaps.services import edit_plan

@@ -29,6 +29,7 @@ class Touched:
     """A record that a removal takes along, or that lets go of what is removed."""
 
     kind: str
+    kind_key: str
     key: str
     name: str
 
@@ -117,4 +118,4 @@ def say_saved(request: PlanRequest, moved: int) -> None:
 
 
 def _touched(plan: Plan, kind: str, key: str) -> Touched:
-    return Touched(vocabulary.kind_name(kind), key, vocabulary.name_of(plan, kind, key))
+    return Touched(vocabulary.kind_name(kind), kind, key, vocabulary.name_of(plan, kind, key))

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy as context
 from core.templatetags.ui import day, figure
 from engine.plan import Plan, references
 from engine.problems import BrokenPlan
-from engine.records import BenefitLine, Link, Named, Record, Window
+from engine.records import BenefitLine, Ceiling, CostLine, Link, Named, Partner, Record, Window
 from roadmaps.models import Condition
 from roadmaps.models import Link as LinkRow
 from zones.models import Confidence, Intensity
@@ -231,9 +231,13 @@ def record_name(plan: Plan, record: Record) -> str:
             return f"{record.condition} ({record.scenario})"
         case BenefitLine():
             return f"{_CHOICES['side'][record.side]}: {record.text(language)}"
+        case CostLine() | Ceiling():
+            return f"{name_of(plan, 'source', record.source)}: {_price(record)}"
+        case Partner() if not (record.name_ko or record.name_en):
+            roles = in_words(plan, record.kind, "roles", record.roles)
+            return f"{_CHOICES['side'][record.side]}: {roles}"
         case Named():
             return record.name(language) or record.key
-    return record.key
 
 
 def name_of(plan: Plan, kind: str, key: str) -> str:
@@ -261,6 +265,10 @@ def in_words(plan: Plan, kind: str, field: str, value: Any) -> str:
     if isinstance(value, date):
         return str(day(value))
     return str(figure(value)) if isinstance(value, Decimal) else str(value)
+
+
+def _price(record: CostLine | Ceiling) -> str:
+    return f"{figure(record.amount)} {record.currency} ({record.price_year or '—'})"
 
 
 def _refers() -> dict[tuple[str, str], str]:

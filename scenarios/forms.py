@@ -69,6 +69,9 @@ class CompareForm(forms.Form):
             field: Any = self.fields[name]
             field.choices = [(k, _label(s)) for k, s in outlook.plan.scenarios.items()]
 
+        first = next(iter(outlook.plan.scenarios), "")
+        self.initial = {"left": first, "right": outlook.scenario}
+
     def pair(self, chosen: str) -> tuple[str, str]:
         """The two scenarios: what was asked for, else the first and the chosen one."""
         self.is_valid()
