@@ -82,27 +82,25 @@ def test_a_page_that_is_not_there_is_not_found(reader: Caller) -> None:
 @pytest.mark.parametrize(
     ("query", "count"),
     [
-        ("activities/?project=F4-01", 5),
+        ("activities/?project=F4-01", 4),
         ("activities/?key=F4-01.a1", 1),
-        ("projects/?stage=S1", 27),
-        ("projects/?zone=nampo", 8),
-        ("activities/?zone=nampo", 38),
-        ("projects/?condition=SAN-2375-16", 4),
-        ("links/?type=SS", 14),
-        ("conditions/?sort=sanctions", 24),
+        ("projects/?stage=S1", 22),
+        ("projects/?zone=nampo", 15),
+        ("activities/?zone=nampo", 65),
+        ("projects/?condition=SAN-2375-16", 5),
+        ("links/?type=SS", 15),
+        ("conditions/?sort=sanctions", 20),
         ("windows/?scenario=A", 21),
-        ("zones/?region=pyongyang_nampo", 8),
-        ("measures/?regime=un", 49),
-        ("hs-headings/?chapter=84", 3),
+        ("zones/?region=pyongyang_nampo", 9),
+        ("measures/?regime=un", 68),
+        ("hs-headings/?chapter=84", 6),
     ],
 )
 def test_lists_are_filtered_by_their_fields(reader: Caller, query: str, count: int) -> None:
     assert reader.get(f"/{query}").json()["count"] == count
 
 
-def test_lists_are_searched_in_both_languages(reader: Caller, nkpei: Roadmap) -> None:
-    korean = reader.get("/zones/", **{}).client  # the caller's own client
-    assert korean is not None
+def test_lists_are_searched_in_both_languages(reader: Caller) -> None:
     by_korean = reader.get("/zones/?search=남포").json()["results"]
     by_english = reader.get("/zones/?search=Nampo").json()["results"]
     assert "nampo" in {row["id"] for row in by_korean} & {row["id"] for row in by_english}

@@ -35,7 +35,7 @@ WRITES = {
         {"amount": "12.000"},
         {"key": "water", "name_ko": "용수", "name_en": "Water", "since": "2028-01-01"},
     ),
-    "projects": ("P1", {"stage": "S2"}, {"key": "P3", "name_ko": "항만", "name_en": "Port"}),
+    "projects": ("P2", {"stage": "S1"}, {"key": "P3", "name_ko": "항만", "name_en": "Port"}),
     "partners": (
         "P1:south",
         {"roles": ["lead", "operator"]},
