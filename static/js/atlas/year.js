@@ -3,5 +3,6 @@ const slider = document.getElementById("filter-year");
 const shown = document.getElementById("year-shown");
 
 slider?.addEventListener("input", () => {
-  shown.value = slider.value;
+  const isLast = slider.value === slider.max;
+  shown.value = isLast ? shown.dataset.all : slider.value;
 });

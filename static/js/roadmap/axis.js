@@ -52,21 +52,22 @@ function drawTicks(target, scale, zoom) {
 // Gates that crowd keep their diamond and key; a name is written where there is room for it.
 function drawGates(target, gates, scale) {
   const dated = gates.filter((gate) => gate.day !== null).sort((a, b) => a.day - b.day);
-  let end = -Infinity;
+  let end = 2;
   dated.forEach((gate, place) => {
     const x = scale.x(gate.day);
     const next = dated[place + 1] ? scale.x(dated[place + 1].day) - 14 : Infinity;
     const full = gate.name;
-    const fits = (text) => x - 9 >= end && x + textWidth(text, PILL) + 22 <= next;
-    const text = fits(full) ? full : fits(gate.short) ? gate.short : "";
+    const fits = (text) => x - 7 >= end && x + textWidth(text, PILL) + 22 <= next;
+    const back = !fits(full) && x - textWidth(full, PILL) - 22 >= end ? textWidth(full, PILL) + 11 : 0;
+    const text = fits(full) || back ? full : fits(gate.short) ? gate.short : "";
     const width = text ? textWidth(text, PILL) + 30 : 18;
     const group = svg("g", { class: gate.binding ? "rm-gate is-binding" : "rm-gate" }, target);
     svg("path", { d: `M${x} 53V${HEAD}`, class: "rm-gate-line" }, group);
-    svg("rect", { x: x - 9, y: 34, width, height: 19, rx: 9.5, class: "rm-pill" }, group);
+    svg("rect", { x: x - 9 - back, y: 34, width, height: 19, rx: 9.5, class: "rm-pill" }, group);
     svg("path", { d: `M${x} 37.5l6 6-6 6-6-6z`, class: "rm-diamond" }, group);
-    if (text) svg("text", { x: x + 11, y: 47.6, class: "rm-pill-text" }, group).textContent = text;
+    if (text) svg("text", { x: back ? x - back : x + 11, y: 47.6, class: "rm-pill-text" }, group).textContent = text;
     svg("title", {}, group).textContent = `${gate.name} ${yearMonth(gate.day)}`;
-    end = x - 9 + width + 4;
+    end = x - 9 - back + width + 4;
   });
 }
 

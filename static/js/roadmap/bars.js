@@ -106,6 +106,8 @@ export class BarPool {
     if (!bar.blocked && !bar.finished) {
       if (!bar.milestone && bar.roots === null) element("i", "rm-grip", node);
       if (bar.roots === null) element("i", "rm-port", node);
+      const next = bar.nextStart === null ? Infinity : this.layout.scale.x(bar.nextStart);
+      node.classList.toggle("has-room", next - box.right > 24);
     }
     position(node, bar, box);
     this.shown.set(bar.key, node);

@@ -1,9 +1,10 @@
 // Cost by year against the ceiling, on the same axis as the bars. Unknown ceilings are not drawn as zero.
-import { svg } from "roadmap/dom";
+import { svg, textWidth } from "roadmap/dom";
 import { dayOf } from "roadmap/scale";
 
 const HEIGHT = 66;
 const FLOOR = 17;
+const LABEL = '700 11px "Planner Sans"';
 
 export function drawCosts(target, layout, words) {
   const { costs } = layout.model.columns;
@@ -35,7 +36,8 @@ export function drawCosts(target, layout, words) {
     }
     if (right - left < 26) return;
     const text = svg("text", { x: (left + right) / 2, y: HEIGHT - 4, "text-anchor": "middle", class: over ? "is-over" : "" }, target);
-    text.textContent = over ? words.say("cost_over", { amount: costs.label[place], over: costs.over[place] }) : costs.label[place];
+    const excess = over ? words.say("cost_over", { amount: costs.label[place], over: costs.over[place] }) : "";
+    text.textContent = excess && textWidth(excess, LABEL) < right - left - 2 ? excess : costs.label[place];
   });
   svg("path", { d: ceiling, class: "rm-ceiling" }, target);
   if (layout.hasBand && costs.undated) {

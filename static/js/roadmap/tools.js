@@ -22,7 +22,10 @@ export function bindTools(page) {
   });
   root.querySelector("[data-clear-filters]")?.addEventListener("click", () => clear(page));
   for (const button of root.querySelectorAll("[data-take-back]")) {
-    button.addEventListener("click", () => page.takeBack(button.dataset.takeBack));
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      page.takeBack(button.dataset.takeBack);
+    });
   }
   bindSearch(page, root.querySelector("[data-search]"));
   count(root, address);

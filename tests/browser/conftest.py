@@ -1,0 +1,149 @@
+"""A real browser before a real server: whoever signs in, in which language, on which screen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from roadmaps.models import Roadmap
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(
+    (
+        found
+        for name in (
+            os.environ.get("CHROMIUM", ""),
+            "chromium",
+            "chromium-browser",
+            "google-chrome",
+        )
+        if name and (found := shutil.which(name))
+    ),
+    None,
+)
+DESK, PHONE = (1440, 900), (390, 844)
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI needs a browser: none of chromium, chromium-browser, google-chrome")
+        pytest.skip("no Chromium here")
+    # Playwright keeps an event loop in this thread; Django would take it for an async view.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def site(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[LiveServer]:
+    """The running site with its reference data, loaded once: each test gets a plan of its own."""
+    from django.core.management import call_command
+    from django.test import override_settings
+
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    storages = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}
+    with (
+        django_db_blocker.unblock(),
+        override_settings(ALLOWED_HOSTS=["*"], STORAGES={**storages, "staticfiles": plain}),
+    ):
+        call_command("load_reference", verbosity=0)
+        call_command("load_nkpei", verbosity=0)
+        server = LiveServer("localhost")
+        yield server
+        server.stop()
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def jin(site: LiveServer) -> User:
+    """Jin plans."""
+    return _person("jin")
+
+
+@pytest.fixture
+def mina(site: LiveServer) -> User:
+    """Mina reads."""
+    return _person("mina")
+
+
+@pytest.fixture
+def plan(site: LiveServer, jin: User) -> Roadmap:
+    """A fresh copy of the reference plan, at revision 1, with Jin as its owner."""
+    from roadmaps import services
+    from roadmaps.models import Roadmap
+
+    reference = Roadmap.objects.exclude(reference=None).get()
+    return services.copy_plan(reference, "복사본", by=jin)
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: LiveServer, jin: User) -> Iterator[Visit]:
+    """Opens an address as Jin (or somebody else) and fails if the page says anything went wrong."""
+    contexts, faults = [], []
+
+    def open_page(
+        address: str,
+        *,
+        by: User | None = None,
+        language: str = "ko",
+        size: tuple[int, int] = DESK,
+        scripts: bool = True,
+    ) -> Page:
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]}, java_script_enabled=scripts
+        )
+        contexts.append(context)
+        context.add_cookies(
+            [
+                {"name": name, "value": value, "url": site.url}
+                for name, value in (*_session(by or jin), ("django_language", language))
+            ]
+        )
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda line: _note(line, faults))
+        page.goto(site.url + address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def _person(name: str) -> User:
+    from accounts.models import User
+
+    return User.objects.get_or_create(username=name)[0]
+
+
+def _session(user: User) -> list[tuple[str, str]]:
+    from django.conf import settings
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user)
+    return [(settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value)]
+
+
+def _note(line: Any, faults: list[str]) -> None:
+    """A refused edit is an answer and no fault, though the browser's console reports its status."""
+    is_answer = "the server responded with a status of 4" in line.text
+    if line.type == "error" and not is_answer:
+        faults.append(line.text)
