@@ -6,8 +6,9 @@ import numpy as np
 
 from engine.calendars import Days
 from engine.compiling import Compiled
-from engine.passes import Early, Weather
+from engine.passes import Early
 from engine.reasons import Bound, Fitting, bounds_of
+from engine.weather import Weather
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,13 @@ def _blockers_of_activity(
 def _blockers_of_gate(
     compiled: Compiled, weather: Weather, early: Early, row: int
 ) -> list[tuple[Bound, int | None]]:
-    days, count = compiled.timeline.days, compiled.count
+    days = compiled.timeline.days
     gate = compiled.gate_at[row]
     found: list[tuple[Bound, int | None]] = []
-    finishes = early.time.take(count + gate.needs).tolist()
+    finishes = early.time.take(gate.finishes).tolist()
     never = [at for at, finish in enumerate(finishes) if finish >= days]
     if len(finishes) - len(never) < gate.at_least:
-        found += [(Bound("need", gate.names[at], days), int(gate.needs[at])) for at in never]
+        found += [(Bound("need", gate.names[at], days), gate.rows[at]) for at in never]
     day = max([finish for finish in finishes if finish < days] or [compiled.begin])
     for name in gate.gate.conditions:
         if all(until <= day for _, until in weather.held.get(name, ())):

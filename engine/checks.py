@@ -28,6 +28,11 @@ LONGEST_SPAN = {"workdays": 500_000, "days": 700_000, "months": 20_000, "years":
 
 def check_network(network: Network) -> list[Problem]:
     """Every fault of a network; an empty list means that it can be scheduled."""
+    return [*plain_faults(network), *_circle_faults(network)]
+
+
+def plain_faults(network: Network) -> list[Problem]:
+    """Every fault but circles, which whoever sorts the network meets anyway."""
     return [
         *_repeated("duplicate_activity", (activity.id for activity in network.activities)),
         *_repeated("duplicate_gate", (gate.id for gate in network.gates)),
@@ -39,13 +44,13 @@ def check_network(network: Network) -> list[Problem]:
         *_gate_faults(network),
         *_window_faults(network),
         *_supply_faults(network),
-        *_circle_faults(network),
     ]
 
 
 def _repeated(code: str, ids: Iterable[str]) -> Iterator[Problem]:
-    counted = Counter(ids)
-    if counted and counted.most_common(1)[0][1] > 1:
+    names = list(ids)
+    if len(set(names)) < len(names):
+        counted = Counter(names)
         yield from (Problem(code, (name,)) for name, n in sorted(counted.items()) if n > 1)
 
 
@@ -89,7 +94,8 @@ def _activity_faults(network: Network) -> Iterator[Problem]:
             yield from _constraint_faults(activity.id, activity.constraint)
         if activity.actual_start or activity.actual_finish or activity.remaining is not None:
             yield from _progress_faults(activity)
-        yield from _range_faults(activity)
+        if activity.low is not None or activity.high is not None:
+            yield from _range_faults(activity)
 
 
 def _constraint_faults(key: str, constraint: Constraint) -> Iterator[Problem]:
@@ -119,8 +125,6 @@ def _progress_faults(activity: Activity) -> Iterator[Problem]:
 
 def _range_faults(activity: Activity) -> Iterator[Problem]:
     low, high = activity.low, activity.high
-    if low is None and high is None:
-        return
     if low is not None and low < 0:
         yield Problem("negative_duration", (activity.id,), {"duration": low})
     if (low is not None and low > activity.duration) or (
@@ -133,6 +137,7 @@ def _range_faults(activity: Activity) -> Iterator[Problem]:
 def _link_faults(network: Network) -> Iterator[Problem]:
     activities = {activity.id for activity in network.activities}
     calendars = {*network.calendars, network.default_calendar, None}
+    sound_lags: set[tuple[float, str]] = set()
     for link in network.links:
         for end in (link.before, link.after):
             if end not in activities:
@@ -141,8 +146,11 @@ def _link_faults(network: Network) -> Iterator[Problem]:
             yield Problem("unknown_link_kind", (link.source,), {"kind": link.kind})
         if link.calendar not in calendars:
             yield Problem("unknown_calendar", (link.source,), {"calendar": link.calendar})
-        if link.lag or link.unit != "workdays":
-            yield from _lag_faults(link)
+        if (lag := (link.lag, link.unit)) not in sound_lags:
+            faults = [*_lag_faults(link)]
+            yield from faults
+            if not faults:
+                sound_lags.add(lag)
         if link.max_lag is not None:
             yield Problem("not_supported_yet", (link.source,), {"field": "max_lag"})
 
@@ -201,6 +209,8 @@ def _supply_faults(network: Network) -> Iterator[Problem]:
         if budget.amount < 0:
             yield Problem("negative_budget", (budget.source,), {"year": budget.year})
     for activity in network.activities:
+        if not activity.demand:
+            continue
         for name, amount in sorted(activity.demand.items()):
             if name not in network.capacities:
                 yield Problem("unknown_capacity", (activity.id,), {"capacity": name})
@@ -223,5 +233,6 @@ def _circle_faults(network: Network) -> Iterator[Problem]:
         at = gate_place[gate.id]
         arrows += [(place[name], at) for name in gate.needs if name in place]
         arrows += [(at, place[name]) for name in gate.opens if name in place]
-    if len(depths(len(names) + len(gates), arrows)) < len(names) + len(gates):
+    sources, targets = [arrow[0] for arrow in arrows], [arrow[1] for arrow in arrows]
+    if len(depths(len(names) + len(gates), sources, targets)) < len(names) + len(gates):
         yield from circles([*names, *gates], arrows)

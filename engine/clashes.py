@@ -18,7 +18,8 @@ def find_clashes(solution: Solution) -> list[Clash]:
             continue
         if activity.deadline or activity.constraint:
             found += _broken_dates(solution, activity, row)
-    return [*found, *_out_of_sequence(solution)]
+    turns = set(_out_of_sequence(solution))
+    return found + sorted(turns, key=lambda clash: (clash.activity, str(clash.against)))
 
 
 def _broken_dates(solution: Solution, activity: Activity, row: int) -> Iterator[Clash]:
@@ -52,7 +53,7 @@ def _out_of_sequence(solution: Solution) -> Iterator[Clash]:
     edges = compiled.history
     if not len(edges):
         return
-    demanded = edges.carry(timeline, edges.stretches[0], solution.time.take(edges.source))
+    demanded = edges.carry(timeline, solution.time)
     stands = solution.time.take(edges.target)
     for at in (demanded > stands).nonzero()[0].tolist():
         number = int(edges.number[at])

@@ -1,137 +1,118 @@
-"""Links as columns: what each one adds on the way forward and takes away on the way back.
+"""Links as columns: what each one demands on the way forward and allows on the way back.
 
 Of a network with n rows, place r of a column of times is the start of row r and place n + r its
-finish; an edge carries a time from one such place to another. Edges stand in three orders: by the
-wave they lead to (forward pass), by the wave they come from (backward pass), and flat.
+finish; an edge carries a time from one such place to another.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.calendars import Days, Timeline
+from engine.calendars import MONTH, Days, Timeline
 from engine.network import Activity, Link
 
 Flags = NDArray[np.bool_]
 
-NO_LAG, WORKED_LAG, MONTH_LAG = 0, 1, 2
 NOMINAL_MONTH = 30
 
 
 class Lag(NamedTuple):
-    """A lag in the three ways of counting; `kind` says which one is meant."""
+    """A lag as a number of units; how they are counted."""
 
-    kind: int
-    days: int = 0
-    worked: int = 0
-    months: int = 0
-
-
-class Stretch(NamedTuple):
-    """The edges of one wave: [first, worked) count days, [worked, months) worked days, the rest
-    months."""
-
-    first: int
-    worked: int
-    months: int
-    last: int
+    amount: int
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Edges in one order. Each column has one entry per edge."""
+    """Edges in one order. Each column has one entry per edge; see `Timeline` for the arithmetic."""
 
-    stretches: list[Stretch]
     source: Days
     target: Days
-    days: Days
     base: Days
-    worked: Days
+    count: Days
     at_end: Days
-    months: Days
+    base_back: Days
+    count_back: Days
     number: Days
 
     def __len__(self) -> int:
         return len(self.source)
 
-    def carry(self, timeline: Timeline, stretch: Stretch, time: Days) -> Days:
-        """What the sources of a stretch, standing at `time`, demand of their targets."""
-        first, worked, months, last = stretch
-        cut, end = worked - first, months - first
-        if cut:
-            time[:cut] += self.days[first:worked]
-        if end > cut:
-            time[cut:end] = timeline.add_workdays(
-                self.base[worked:months],
-                time[cut:end],
-                self.worked[worked:months],
-                self.at_end[worked:months],
-            )
-        if last > months:
-            moved = timeline.add_months(time[end:], self.months[months:last])
-            time[end:] = moved + self.days[months:last]
-        return time
+    def carry(self, timeline: Timeline, time: Days) -> Days:
+        """What the sources demand of their targets, with everything standing at `time`."""
+        day = time.take(self.source)
+        day += self.base
+        place = timeline.before.take(day)
+        place += self.count
+        reached = timeline.nth.take(place)
+        reached += self.at_end
+        return reached
 
-    def fetch(self, timeline: Timeline, stretch: Stretch, time: Days) -> Days:
+    def fetch(self, timeline: Timeline, time: Days) -> Days:
         """How late the sources may stand for their targets to stand at `time`."""
-        first, worked, months, last = stretch
-        cut, end = worked - first, months - first
-        if cut:
-            time[:cut] -= self.days[first:worked]
-        if end > cut:
-            time[cut:end] = timeline.latest_before_workdays(
-                self.base[worked:months],
-                time[cut:end],
-                self.worked[worked:months],
-                self.at_end[worked:months],
-            )
-        if last > months:
-            moved = time[end:] - self.days[months:last]
-            time[end:] = timeline.latest_before_months(moved, self.months[months:last])
-        return time
+        day = time.take(self.target)
+        day += self.base_back
+        place = timeline.before.take(day)
+        place -= self.count_back
+        return timeline.nth.take(place)
 
-    def ordered(self, wave: Days, count: int, keep: Flags | None = None) -> "Edges":
-        """The same edges by wave and way of counting; `keep` leaves some out."""
-        kind = np.where(self.months != 0, MONTH_LAG, np.where(self.worked != 0, WORKED_LAG, NO_LAG))
-        group = wave * 3 + kind
+    def of(self, some: "slice | Days") -> "Edges":
+        """Some of the edges; of a slice, a view."""
+        return Edges(*(getattr(self, name)[some] for name in COLUMNS))
+
+    def by(self, group: Days, keep: Flags | None = None) -> "Edges":
+        """The same edges ordered by a group; `keep` leaves some out."""
         order = np.argsort(group, kind="stable")
-        if keep is not None:
-            order = order[keep[order]]
-        cuts = np.searchsorted(group[order], np.arange(count * 3 + 1)).tolist()
-        stretches = [Stretch(*cuts[at : at + 4]) for at in range(0, count * 3, 3)]
-        columns = (self.source, self.target, self.days, self.base)
-        more = (self.worked, self.at_end, self.months, self.number)
-        return Edges(stretches, *(column[order] for column in (*columns, *more)))
+        return self.of(order if keep is None else order[keep[order]])
+
+
+COLUMNS = tuple(column.name for column in fields(Edges))
 
 
 def lag_of(link: Link, before: Activity) -> Lag:
-    """A link's lag, a percentage turned into the unit it is a part of."""
-    if not link.lag:
-        return Lag(NO_LAG)
+    """A link's lag; of a percentage, the share of its predecessor's duration.
+
+    A share is counted in the predecessor's unit, rounded half up; one that is no whole number of
+    months is counted in days of which a month has thirty.
+    """
     if link.unit != "percent":
-        return _lag(int(link.lag), link.unit)
+        return Lag(int(link.lag), link.unit)
     share = before.duration * abs(link.lag) / 100
-    sign = 1 if link.lag > 0 else -1
-    if before.unit in ("months", "years"):
-        share *= 12 if before.unit == "years" else 1
-        months = int(share)
-        days = int((share - months) * NOMINAL_MONTH + 0.5)
-        return Lag(MONTH_LAG if months else NO_LAG, sign * days, 0, sign * months)
-    return _lag(sign * int(share + 0.5), before.unit)
+    unit = before.unit
+    if unit == "years":
+        share, unit = share * 12, "months"
+    if unit == "months" and share != int(share):
+        share, unit = share * NOMINAL_MONTH, "days"
+    count = int(share + 0.5)
+    return Lag(count if link.lag > 0 else -count, unit)
 
 
-def _lag(amount: int, unit: str) -> Lag:
+class Ways(NamedTuple):
+    """How an edge's lag is counted forward and back, as the columns of `Edges`."""
+
+    base: int
+    places: int
+    at_end: int
+    base_back: int
+    places_back: int
+
+
+def ways_of(lag: Lag, timeline: Timeline, calendar_base: int, bounds_finish: bool) -> Ways:
+    """The tables and counts of a lag.
+
+    Worked days forward end with the last of them, a lead at the beginning of its first; a finish
+    lies at the end of a worked day either way.
+    """
+    count, unit = lag
+    if not count or unit == "days":
+        return Ways(timeline.every_day, count, 0, timeline.every_day, count)
     if unit == "workdays":
-        return Lag(WORKED_LAG, worked=amount)
-    if unit == "days":
-        return Lag(NO_LAG, days=amount)
-    return Lag(MONTH_LAG, months=amount * (12 if unit == "years" else 1))
-
-
-def columns(rows: Iterator[tuple[int, ...]], width: int) -> list[Days]:
-    """Rows of numbers as one array per column."""
-    flat = np.fromiter((value for row in rows for value in row), np.int64)
-    return list(np.ascontiguousarray(flat.reshape(-1, width).T))
+        at_end = 1 if count > 0 or bounds_finish else 0
+        at_start = 1 - at_end
+        base_back = calendar_base + at_start
+        return Ways(calendar_base, count - at_end, at_end, base_back, count + at_start)
+    places = count * MONTH * (12 if unit == "years" else 1)
+    return Ways(timeline.months, places, 0, timeline.months_back, places)

@@ -12,11 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
-import numpy as np
-
 from engine.calendars import Days
 from engine.compiling import Compiled
-from engine.passes import Early, Weather, place
+from engine.passes import Early
+from engine.weather import Weather
 from engine.windows import OPEN_END
 
 KINDS = (
@@ -72,17 +71,15 @@ def bounds_of(compiled: Compiled, implied: Iterable[int], row: int) -> list[Boun
 
 def implied_starts(compiled: Compiled, early: Early) -> Days:
     """Of each edge the start it alone would lead its target to."""
-    count, edges = compiled.count, compiled.forward
-    rows = edges.target % count
-    to_finish = edges.target >= count
-    start, _ = place(
-        compiled,
-        rows,
-        np.where(to_finish, 0, early.release),
-        np.where(to_finish, early.release, 0),
-    )
-    start[early.release >= compiled.timeline.days] = compiled.timeline.never
-    return start
+    spans, before, nth = compiled.spans, compiled.timeline.before, compiled.timeline.nth
+    place = before.take(compiled.implied_base + early.release)
+    place -= compiled.implied_less
+    edges = compiled.implied_elapsed
+    if len(edges):
+        rows = compiled.forward.target[edges] - compiled.count
+        back = before.take(spans.way_back[rows] + early.release[edges] - 1) - spans.more[rows]
+        place[edges] = before.take(spans.base[rows] + nth.take(back) + 1)
+    return nth.take(place)
 
 
 class Fitting:
@@ -100,8 +97,7 @@ class Fitting:
         for piece in self._weather.pieces_for(needed):
             start = self._compiled.start_of(self._row, max(day, piece.since))
             if start < piece.until and (
-                piece.limit == OPEN_END
-                or self._compiled.finish_from(self._row, start) <= piece.limit
+                piece.limit == OPEN_END or self._compiled.finish_of(self._row, start) <= piece.limit
             ):
                 return start
         return None

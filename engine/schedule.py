@@ -17,7 +17,7 @@ from engine.calendars import UNIX_EPOCH, Days
 from engine.clashes import find_clashes
 from engine.compiling import Compiled, compile_network
 from engine.network import Network
-from engine.passes import Weather, forward_pass
+from engine.passes import forward_pass
 from engine.problems import BrokenPlan, Problem
 from engine.solution import Solution
 
@@ -31,6 +31,7 @@ __all__ = [
     "compile_network",
     "solve",
 ]
+from engine.weather import Weather
 
 
 def solve(network: Network | Compiled, scenario: str | None = None) -> "Schedule":

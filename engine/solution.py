@@ -4,15 +4,16 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-import numpy as np
-
 from engine.answer import ChainStep, Reason, Scheduled, ScheduledGate
 from engine.blocking import Blocked, blocked_rows
 from engine.calendars import Days
-from engine.compiling import Compiled, GateRow
+from engine.compiling import Compiled
 from engine.floats import floats_of, place_late_ones
-from engine.passes import Early, Weather, backward_pass
+from engine.gates import keys_of
+from engine.passes import Early, backward_pass
 from engine.reasons import Bound, Explained, Fitting, bounds_of, explain, implied_starts
+from engine.rows import GateRow
+from engine.weather import Weather
 
 
 class Solution:
@@ -90,7 +91,7 @@ class Solution:
     def gate_line(self, gate: GateRow) -> ScheduledGate:
         row, count = gate.row, self.compiled.count
         blocked = self.blocked.get(row)
-        finishes = self.early.time.take(count + gate.needs)
+        finishes = self.early.time.take(gate.finishes)
         late = int(self.late.time[count + row])
         moment, day = int(self.early.time[row]), self.early.gate_day[row]
         spare = None
@@ -117,11 +118,11 @@ class Solution:
         if gate.row in self.blocked:
             return self.blocked[gate.row].blockers
         day = self.early.gate_day[gate.row]
-        keys = 2 * self.early.time.take(self.compiled.count + gate.needs) - gate.has_length
-        last = int(np.sort(keys)[gate.at_least - 1]) if gate.at_least else 2 * self.compiled.begin
+        keys = keys_of(gate, self.early.time)
+        last = sorted(keys)[gate.at_least - 1] if gate.at_least else 2 * self.compiled.begin
         found = [
             Bound("need", name, last // 2)
-            for name, key in zip(gate.names, keys.tolist(), strict=True)
+            for name, key in zip(gate.names, keys, strict=True)
             if gate.at_least and key == last
         ]
         if not gate.at_least:

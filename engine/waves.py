@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from engine.problems import Problem
 
 
-def depths(count: int, arrows: Iterable[tuple[int, int]]) -> list[int]:
-    """Of each node the length of the longest way to it; nothing at all where there is a circle."""
-    after: list[list[int]] = [[] for _ in range(count)]
-    waits = [0] * count
-    for source, target in arrows:
-        after[source].append(target)
-        waits[target] += 1
+def depths(count: int, sources: list[int], targets: list[int]) -> list[int]:
+    """Of each node the length of the longest way to it; shorter than `count` where a circle is.
+
+    Plain lists of numbers, because thousands of small lists would keep the garbage collector busy.
+    """
+    source = np.array(sources, np.int64)
+    order = np.argsort(source, kind="stable")
+    after = np.array(targets, np.int64)[order].tolist()
+    begins = np.searchsorted(source[order], np.arange(count + 1)).tolist()
+    waits = np.bincount(targets, minlength=count).tolist() if targets else [0] * count
     depth = [0] * count
     ready = [node for node in range(count) if not waits[node]]
     for node in ready:
         deeper = depth[node] + 1
-        for target in after[node]:
+        for target in after[begins[node] : begins[node + 1]]:
             if depth[target] < deeper:
                 depth[target] = deeper
             waits[target] -= 1

@@ -15,6 +15,9 @@ from engine.calendars import Days, Timeline
 from engine.network import THROUGHOUT, Window
 
 OPEN_END = 2**40
+STRIDE = 2 * OPEN_END
+
+Times = list[tuple[int, int]]
 
 
 class Piece(NamedTuple):
@@ -30,32 +33,31 @@ class Pieces:
 
     def __init__(self, sets: Sequence[Sequence[Piece]], timeline: Timeline) -> None:
         never = Piece(timeline.never, OPEN_END, OPEN_END)
-        self.stride = OPEN_END * 2
         rows = [
             (*piece, number) for number, pieces in enumerate(sets) for piece in (*pieces, never)
         ]
         table = np.array(rows, np.int64).reshape(-1, 4)
         self.since, self.until, self.limit = (table[:, at].copy() for at in range(3))
-        self._since_key = self.since + table[:, 3] * self.stride
-        self._until_key = self.until + table[:, 3] * self.stride
+        self._since_key = self.since + table[:, 3] * STRIDE
+        self._until_key = self.until + table[:, 3] * STRIDE
         self.first = np.array([0, *accumulate(len(pieces) + 1 for pieces in sets)], np.int64)
 
-    def at_or_after(self, requirement_set: Days, day: Days) -> Days:
+    def at_or_after(self, set_key: Days, day: Days) -> Days:
         """The first piece that is not over by each day."""
-        return np.searchsorted(self._until_key, requirement_set * self.stride + day, side="right")
+        return self._until_key.searchsorted(set_key + day, side="right")
 
-    def at_or_before(self, requirement_set: Days, day: Days) -> Days:
+    def at_or_before(self, set_key: Days, day: Days) -> Days:
         """The last piece that has begun by each day; one too few where none has."""
-        return np.searchsorted(self._since_key, requirement_set * self.stride + day, "right") - 1
+        return self._since_key.searchsorted(set_key + day, side="right") - 1
 
 
-def held(windows: Iterable[Window], timeline: Timeline) -> list[tuple[int, int]]:
+def held(windows: Iterable[Window], timeline: Timeline) -> Times:
     """The times a condition holds as [since, until), joined where they touch."""
-    found: list[tuple[int, int]] = []
+    found: Times = []
     for window in sorted(windows, key=lambda window: window.since):
-        since = max(timeline.number(window.since), 0)
+        since = min(max(timeline.number(window.since), 0), timeline.never)
         until = OPEN_END if window.until is None else timeline.number(window.until) + 1
-        if until > timeline.days:
+        if until >= timeline.days:
             until = OPEN_END
         if until <= since:
             continue
@@ -66,7 +68,7 @@ def held(windows: Iterable[Window], timeline: Timeline) -> list[tuple[int, int]]
     return found
 
 
-def intersection(many: Iterable[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
+def intersection(many: Iterable[Times]) -> Times:
     """The times that lie in every one of the lists of times."""
     common = [(0, OPEN_END)]
     for times in many:
@@ -76,13 +78,11 @@ def intersection(many: Iterable[Sequence[tuple[int, int]]]) -> list[tuple[int, i
     return common
 
 
-def pieces_of(
-    needed: Iterable[tuple[str, str]], held_by: Mapping[str, Sequence[tuple[int, int]]]
-) -> list[Piece]:
+def pieces_of(needed: Iterable[tuple[str, str]], held_by: Mapping[str, Times]) -> list[Piece]:
     """Where the conditions of one requirement set allow a start, and until when it must be over."""
     needed = list(needed)
-    whole = intersection(held_by.get(c, ()) for c, when in needed if when == THROUGHOUT)
-    starts = intersection(held_by.get(c, ()) for c, when in needed if when != THROUGHOUT)
+    whole = intersection(held_by.get(c, []) for c, when in needed if when == THROUGHOUT)
+    starts = intersection(held_by.get(c, []) for c, when in needed if when != THROUGHOUT)
     return [
         Piece(max(a, since), min(b, until), until)
         for since, until in whole

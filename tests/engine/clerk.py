@@ -111,9 +111,7 @@ class Clerk:
         if unit == "days" or not amount:
             return moment + int(amount)
         if unit in ("months", "years"):
-            whole = int(amount)
-            moment = add_months(moment, whole * (12 if unit == "years" else 1))
-            return moment + round((amount - whole) * 30 + (1e-9 if amount > 0 else -1e-9))
+            return add_months(moment, int(amount) * (12 if unit == "years" else 1))
         calendar = self.calendar(link.calendar or self.activities[link.after].calendar)
         step = 1 if amount > 0 else -1
         left = abs(int(amount))
@@ -133,17 +131,18 @@ class Clerk:
     def share(self, link: Link) -> tuple[float, str]:
         before = self.activities[link.before]
         exact = before.duration * link.lag / 100
-        if before.unit in ("workdays", "days"):
-            sign = -1 if exact < 0 else 1
-            return sign * int(abs(exact) + 0.5), before.unit
-        return exact * (12 if before.unit == "years" else 1), "months"
+        unit = before.unit
+        if unit == "months" and exact != int(exact):
+            exact, unit = exact * 30, "days"
+        sign = -1 if exact < 0 else 1
+        return sign * int(abs(exact) + 0.5), unit
 
     def _gate(self, key: str) -> tuple[int | None, int | None]:
         """The moment work may begin behind a gate, and the day it is said to open."""
         gate: Gate = next(gate for gate in self.network.gates if gate.id == key)
         finished = []
         for need in set(gate.needs):
-            start, finish = self.span(need)
+            finish = self.span(need)[1]
             if finish is not None:
                 has_length = bool(self.activities[need].duration)
                 finished.append((finish, finish - 1 if has_length else finish))

@@ -38,7 +38,7 @@ class Features:
 
 
 @st.composite
-def networks(draw: st.DrawFn, features: Features = Features()) -> Network:  # noqa: B008
+def networks(draw: st.DrawFn, features: Features = Features()) -> Network:
     keys = draw(st.permutations([f"a{number}" for number in range(draw(st.integers(1, 7)))]))
     activities = tuple(draw(_activity(key, features)) for key in keys)
     links = draw(st.lists(_link(keys, features), max_size=12)) if len(keys) > 1 else []

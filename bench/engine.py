@@ -1,0 +1,144 @@
+"""How fast the scheduler is: `python -m bench.engine [activities links]` prints one line per step.
+
+`generated_network` draws plans of any size, the same for the same seed: projects of a few
+activities with links of all four types, lags in every unit, three calendars, gates, conditions
+with suspensions, constraints and deadlines.
+"""
+
+import sys
+from collections.abc import Callable
+from datetime import date, timedelta
+from random import Random
+from time import perf_counter
+
+from engine.network import (
+    Activity,
+    Calendar,
+    Condition,
+    Constraint,
+    Gate,
+    Link,
+    Network,
+    Requirement,
+    Window,
+)
+from engine.schedule import compile_network, solve
+from engine.writing import write_schedule
+
+START = date(2027, 1, 4)
+WEEKDAYS = ((1, 2, 3, 4, 5), (1, 2, 3, 4, 5, 6), (1, 2, 3, 4, 5, 6, 7), (1, 2, 3, 4))
+
+
+def generated_network(
+    activities: int, links: int, seed: int, conditions: int = 20, calendars: int = 3
+) -> Network:
+    """A plan of this size; every tenth activity needs a condition, one in a hundred waits long."""
+    chance = Random(seed)
+    names = [f"calendar-{number}" for number in range(calendars)]
+    keys = [f"a{number:06}" for number in range(activities)]
+    needed = [f"condition-{number}" for number in range(conditions)]
+    return Network(
+        START,
+        calendars={name: _calendar(chance, number) for number, name in enumerate(names)},
+        default_calendar=names[0],
+        activities=tuple(_activity(chance, key, names, needed) for key in keys),
+        links=tuple(_links(chance, keys, links)),
+        gates=tuple(_gates(chance, keys, needed)),
+        conditions=tuple(Condition(name) for name in needed),
+        scenarios={"base": {name: _windows(chance) for name in needed}},
+    )
+
+
+def _calendar(chance: Random, number: int) -> Calendar:
+    holidays = frozenset(START + timedelta(chance.randrange(365 * 12)) for _ in range(12 * 12))
+    return Calendar(WEEKDAYS[number % len(WEEKDAYS)], holidays)
+
+
+def _activity(chance: Random, key: str, calendars: list[str], conditions: list[str]) -> Activity:
+    unit = chance.choices(("workdays", "days", "months"), (85, 5, 10))[0]
+    duration = chance.randrange(0, 4) if unit == "months" else chance.randrange(0, 15)
+    when = "throughout" if chance.random() < 0.7 else "start"
+    needs = (Requirement(chance.choice(conditions), when),) if conditions else ()
+    constraint = None
+    if chance.random() < 0.02:
+        day = START + timedelta(chance.randrange(1000))
+        constraint = Constraint("start_no_earlier_than", day)
+    return Activity(
+        key,
+        duration,
+        unit,
+        chance.choice(calendars),
+        constraint=constraint,
+        deadline=START + timedelta(3650) if chance.random() < 0.01 else None,
+        requires=needs if chance.random() < 0.1 else (),
+    )
+
+
+def _links(chance: Random, keys: list[str], count: int) -> list[Link]:
+    reach = max(len(keys) // 40, 10)
+    found = []
+    for _ in range(count):
+        before = chance.randrange(len(keys) - 1)
+        after = min(before + 1 + int(chance.expovariate(1 / reach)), len(keys) - 1)
+        kind = chance.choices(("FS", "SS", "FF", "SF"), (70, 13, 13, 4))[0]
+        unit = chance.choices(("workdays", "days", "months"), (60, 30, 10))[0]
+        lag = 0 if chance.random() < 0.5 else chance.randrange(-2, 3 if unit == "months" else 8)
+        found.append(Link(keys[before], keys[after], kind, lag, unit))
+    return found
+
+
+def _gates(chance: Random, keys: list[str], conditions: list[str]) -> list[Gate]:
+    gates = []
+    for number in range(max(len(keys) // 250, 1) if len(keys) > 20 else 0):
+        cut = chance.randrange(len(keys) // 10, len(keys) * 9 // 10)
+        needs = tuple(chance.choice(keys[:cut]) for _ in range(3))
+        opens = tuple(chance.choice(keys[cut:]) for _ in range(3))
+        named = (chance.choice(conditions),) if conditions else ()
+        gates.append(Gate(f"gate-{number:04}", needs, 2 if len(set(needs)) > 2 else None, named, opens))
+    return gates
+
+
+def _windows(chance: Random) -> tuple[Window, ...]:
+    since = START + timedelta(chance.randrange(700))
+    until = since + timedelta(chance.randrange(60, 300))
+    return Window(since, until), Window(until + timedelta(chance.randrange(30, 200)))
+
+
+def measured(name: str, work: Callable[[], object], times: int = 20) -> float:
+    """Prints the median and the worst of some runs, in milliseconds."""
+    work()
+    taken = []
+    for _ in range(times):
+        begun = perf_counter()
+        work()
+        taken.append((perf_counter() - begun) * 1000)
+    taken.sort()
+    median = taken[len(taken) // 2]
+    print(f"{name:<44} {median:8.2f} ms   (best {taken[0]:.2f}, worst {taken[-1]:.2f})")
+    return median
+
+
+def main(activities: int, links: int) -> None:
+    network = generated_network(activities, links, seed=1)
+    compiled = compile_network(network)
+    schedule = solve(compiled)
+    blocked = sum(schedule.columns()["blocked"])
+    print(
+        f"{activities} activities, {links} links of four types, {len(network.gates)} gates, "
+        f"{compiled.wave_count} waves, {blocked} blocked, finish {schedule.finish}"
+    )
+    measured("compile", lambda: compile_network(network), 7)
+    measured("solve (dates, reasons, floats)", lambda: solve(compiled))
+    measured("columns for the chart", lambda: solve(compiled).columns())
+    key = compiled.keys[-1]
+    measured("one answer to why", lambda: schedule.chain(key) and schedule[key])
+    measured("the whole answer written", lambda: write_schedule(schedule), 3)
+
+
+if __name__ == "__main__":
+    sizes = [int(word) for word in sys.argv[1:]]
+    if len(sizes) == 2:
+        main(*sizes)
+    else:
+        for size in (1_000, 5_000, 10_000):
+            main(size, 2 * size)
