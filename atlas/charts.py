@@ -51,7 +51,7 @@ class YearPair:
     supply: Decimal
 
 
-def yearly_bars(bars: Sequence[YearBar], title: str, width: int = 640, height: int = 220) -> str:
+def yearly_bars(bars: Sequence[YearBar], title: str, width: int = 480, height: int = 200) -> str:
     """Bars by year under a stepped line of ceilings; the part above a ceiling stands out."""
     left, right, top, bottom = 8, 8, 26, 26
     most = max([Decimal(1), *(b.amount for b in bars), *(b.limit or Decimal(0) for b in bars)])
@@ -75,7 +75,7 @@ def yearly_bars(bars: Sequence[YearBar], title: str, width: int = 640, height: i
     return _svg(width, height, title, parts)
 
 
-def share_rows(rows: Sequence[ShareRow], title: str, width: int = 720) -> str:
+def share_rows(rows: Sequence[ShareRow], title: str, width: int = 560) -> str:
     """One bar per row, divided by counts; each part carries its word where it fits."""
     gap, tall, left = 44, 20, 8
     height = gap * len(rows) + 6
@@ -143,7 +143,7 @@ def _steps(
 def _svg(width: int, height: int, title: str, parts: Sequence[str]) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'role="img" aria-label={quoteattr(title)} font-family="{FONT}" font-size="12">'
+        f'role="img" aria-label={quoteattr(title)} font-family="{FONT}" font-size="11.5">'
         f"{''.join(parts)}</svg>"
     )
 

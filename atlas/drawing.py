@@ -80,7 +80,9 @@ def zone_map(lines: Sequence[ZoneLine], totals: dict[str, int]) -> ZoneMap:
     language = get_language() or "ko"
     names = {line.zone.pk: label_lines(_name(line, language)) for line in lines}
     dots = part_dots(_dot(line, totals[line.zone.pk], names[line.zone.pk]) for line in lines)
-    labels = place_labels(tuple(sorted(dots, key=lambda dot: dot.key)), WIDTH, HEIGHT)
+    labels = place_labels(
+        tuple(sorted(dots, key=lambda dot: (-dot.radius, dot.key))), WIDTH, HEIGHT
+    )
     at = {dot.key: dot for dot in dots}
     marks = [
         _mark(line, at[line.zone.pk], labels[line.zone.pk], names[line.zone.pk], totals)

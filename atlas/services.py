@@ -11,7 +11,7 @@ from atlas.loading.catalogue import read_catalogue
 from atlas.loading.document import Fault
 from atlas.loading.rows import Row
 from atlas.models import ReferenceLoad
-from roadmaps.models import Ceiling, Condition, Project
+from roadmaps.models import Calendar, Ceiling, Condition, Project
 from sanctions.models import Measure
 from zones.models import Source, Zone
 
@@ -97,14 +97,21 @@ def _differs(stored: models.Model, row: Row) -> bool:
 
 
 def _write_many(table: Table) -> None:
-    names = {name for row in table.rows for name in row.many}
-    stored = table.model._default_manager.prefetch_related(*names).in_bulk()
-    for row in table.rows:
-        for name, keys in row.many.items():
-            related = getattr(stored[row.key], name)
-            if {other.pk for other in related.all()} != set(keys):
-                related.set(keys)
-                table.changed |= {row.key} - table.added
+    for name in {name for row in table.rows for name in row.many}:
+        relation = table.model._meta.get_field(name)
+        through = relation.remote_field.through  # type: ignore[union-attr]
+        mine, theirs = relation.m2m_column_name(), relation.m2m_reverse_name()  # type: ignore[union-attr]
+        stored = set(through._default_manager.values_list(mine, theirs))
+        wanted = {(row.key, key) for row in table.rows for key in row.many[name]}
+        # What belongs to a row that vanished goes, or stays, with that row.
+        keys = {row.key for row in table.rows}
+        gone = {pair for pair in stored - wanted if pair[0] in keys}
+        for one, other in gone:
+            through._default_manager.filter(**{mine: one, theirs: other}).delete()
+        through._default_manager.bulk_create(
+            [through(**{mine: one, theirs: other}) for one, other in sorted(wanted - stored)]
+        )
+        table.changed |= {one for one, _ in gone | (wanted - stored)} - table.added
 
 
 def _remove_vanished(table: Table) -> None:
@@ -125,12 +132,14 @@ def _remove_vanished(table: Table) -> None:
 
 def _named_in_plans(model: type[models.Model]) -> set[str]:
     """The keys that plans hold in lists, where no foreign key protects them."""
-    columns = {
-        Zone: [Project.objects.values_list("also_zones", flat=True)],
-        Measure: [Condition.objects.values_list("measures", flat=True)],
-        Source: [
-            Condition.objects.values_list("source", flat=True),
-            Ceiling.objects.values_list("origin", flat=True),
-        ],
+    holders: dict[type[models.Model], list[tuple[type[models.Model], str]]] = {
+        Zone: [(Project, "also_zones")],
+        Measure: [(Condition, "measures")],
+        Source: [(Condition, "source"), (Ceiling, "origin"), (Calendar, "source")],
     }
-    return {key for column in columns.get(model, ()) for keys in column for key in keys}
+    return {
+        key
+        for holder, column in holders.get(model, [])
+        for keys in holder._default_manager.values_list(column, flat=True)
+        for key in keys
+    }

@@ -32,9 +32,13 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{len(error.faults)} faults; nothing was written.", returncode=1
             ) from error
+        if options["verbosity"]:
+            self._tell(tables, checked_only=options["check"])
+
+    def _tell(self, tables: list[Table], *, checked_only: bool) -> None:
         for table in tables:
-            self.stdout.write(_line(table, checked_only=options["check"]))
-        if not options["check"] and all(table.is_unchanged for table in tables):
+            self.stdout.write(_line(table, checked_only=checked_only))
+        if not checked_only and all(table.is_unchanged for table in tables):
             self.stdout.write("unchanged")
 
 
