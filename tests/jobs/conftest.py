@@ -1,4 +1,4 @@
-"""Bells rung by a test's own process ring nowhere: the workers of these tests have their own broker."""
+"""Bells rung by a test's own process ring nowhere: these tests' workers have their own broker."""
 
 import pytest
 
