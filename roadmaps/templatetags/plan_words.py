@@ -11,10 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from core.templatetags.ui import unknown
+from core.templatetags.ui import in_language, unknown
 from engine.records import Named
 from roadmaps import money, vocabulary
 from roadmaps.reasons import span_words
+from sanctions.models import Measure
 from zones.facts import in_own_language
 
 register = template.Library()
@@ -115,3 +116,15 @@ def money_short(amount: Decimal, currency: str) -> str:
 def signed(number: int) -> str:
     """+9 or −4: a shift, with a real minus."""
     return f"{number:+d}".replace("-", "−")
+
+
+@register.filter
+def cited(measure: Measure) -> str:
+    """UN Security Council Resolution 2397 (2017) ¶7, in the words of the page's language."""
+    source, paragraph = in_language(measure.instrument), measure.paragraph
+    if not paragraph[:1].isdigit():
+        return f"{source} {paragraph}"
+    return pgettext("citation", "%(source)s ¶%(paragraph)s") % {
+        "source": source,
+        "paragraph": paragraph,
+    }
