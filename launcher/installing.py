@@ -12,8 +12,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import IO
 
 from launcher import leash
 from launcher.places import CHECKOUT
@@ -44,15 +45,20 @@ def require_space(folder: Path, megabytes: int) -> None:
 
 def _build(venv: Path, lock: Path, python: Path) -> None:
     building = venv / "building"
-    if building.exists() or (venv.exists() and not _runs(python)):
+    # What an interrupted set-up had started may still be writing.
+    leash.end_leftovers(leash.leftovers(venv))
+    broken = venv.with_name(f"{venv.name}.broken")
+    if building.exists() or (venv.exists() and not _has_pip(python)):
         tell("venv_heal", path=venv)
-        shutil.rmtree(venv)
+        shutil.rmtree(broken, ignore_errors=True)
+        venv.rename(broken)  # at once, so that a second interruption leaves no half
+    shutil.rmtree(broken, ignore_errors=True)
     venv.mkdir(exist_ok=True)
     building.touch()
     if not python.exists():
         tell("venv", path=venv)
         _make_environment(venv)
-    _install_packages(python, lock, venv / "install.log")
+    _install_packages(venv, python, lock)
     # The stamp is the last thing written: whatever was interrupted before has none.
     for old in venv.glob("installed-*"):
         if old.name.startswith(f"installed-{lock.stem}-"):
@@ -63,19 +69,32 @@ def _build(venv: Path, lock: Path, python: Path) -> None:
 
 def _make_environment(venv: Path) -> None:
     pip = [] if importlib.util.find_spec("ensurepip") else ["--without-pip"]
-    made = subprocess.run(
-        [sys.executable, "-m", "venv", *pip, str(venv)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
+    log = venv / "install.log"
+    with log.open("wb") as output:
+        code = _finish([sys.executable, "-m", "venv", *pip, venv], venv, output)
     # Debian keeps ensurepip in a package of its own; the system's pip can stand in for it.
-    if made.returncode or (pip and not importlib.util.find_spec("pip")):
-        raise CannotStart("needs_venv", detail=made.stdout.strip())
+    if code or (pip and not importlib.util.find_spec("pip")):
+        raise CannotStart("needs_venv", detail=last_lines(log))
 
 
-def _install_packages(python: Path, lock: Path, log: Path) -> None:
+def _finish(command: Sequence[str | Path], venv: Path, output: IO[bytes]) -> int:
+    child = _start(command, venv, output)
+    try:
+        return child.wait()
+    finally:
+        leash.end(child, signal.SIGTERM, patience=5)
+
+
+def _start(command: Sequence[str | Path], venv: Path, output: IO[bytes]) -> subprocess.Popen[bytes]:
+    marked = {leash.MARK: str(venv), "PIP_NO_COLOR": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    # The account of the embedded Postgres needs its binaries: private to nobody.
+    return leash.start(
+        command, env={**os.environ, **marked}, output=output, cwd=CHECKOUT, umask=0o022
+    )
+
+
+def _install_packages(venv: Path, python: Path, lock: Path) -> None:
+    log = venv / "install.log"
     if (python.parent / "pip").exists():
         pip = [str(python), "-m", "pip"]
     else:
@@ -84,14 +103,7 @@ def _install_packages(python: Path, lock: Path, log: Path) -> None:
     count = lock.read_text(encoding="utf-8").count("==")
     tell("install", count=count)
     with log.open("wb") as output:
-        child = leash.start(
-            [*pip, "install", *options, "-r", lock],
-            env={**os.environ, "PIP_NO_COLOR": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"},
-            output=output,
-            cwd=CHECKOUT,
-            # As any installation: the account of the embedded Postgres needs its binaries.
-            umask=0o022,
-        )
+        child = _start([*pip, "install", *options, "-r", lock], venv, output)
         try:
             _watch(child, log, count)
         finally:
@@ -107,8 +119,10 @@ def _watch(child: subprocess.Popen[bytes], log: Path, count: int) -> None:
             child.wait(0.5)
         if time.monotonic() - told > 4:
             told = time.monotonic()
-            done = log.read_text(encoding="utf-8", errors="replace").count("\nCollecting ") + 1
-            line = words("install_progress", done=min(done, count), count=count)
+            text = log.read_text(encoding="utf-8", errors="replace")
+            done = min(text.count("\nCollecting ") + 1, count)
+            unpacking = "\nInstalling collected packages" in text
+            line = words("unpacking" if unpacking else "fetching", done=done, count=count)
             say(f"[{elapsed():6.1f} s] {line}")
 
 
@@ -126,10 +140,15 @@ def _stamp(venv: Path, lock: Path) -> Path:
     return venv / f"installed-{lock.stem}-{digest}"
 
 
-def _runs(python: Path) -> bool:
+def _has_pip(python: Path) -> bool:
     if not python.exists():
         return False
-    return subprocess.run([python, "-c", ""], check=False, capture_output=True).returncode == 0
+    if not (python.parent / "pip").exists():
+        return importlib.util.find_spec("pip") is not None
+    return (
+        subprocess.run([python, "-m", "pip", "-V"], check=False, capture_output=True).returncode
+        == 0
+    )
 
 
 @contextlib.contextmanager

@@ -20,7 +20,8 @@ SENTENCES = {
         "An earlier installation was interrupted; starting it afresh: {path}",
     ),
     "install": ("패키지 {count}개 설치 중", "Installing {count} packages"),
-    "install_progress": ("  패키지 {done}/{count}", "  package {done} of {count}"),
+    "fetching": ("  패키지 {done}/{count}", "  package {done} of {count}"),
+    "unpacking": ("  {count}개 푸는 중", "  unpacking {count}"),
     "install_failed": (
         "패키지 설치에 실패했습니다. 기록: {log}\n{detail}",
         "The packages could not be installed. Log: {log}\n{detail}",
