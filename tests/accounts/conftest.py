@@ -1,9 +1,10 @@
 """Passwords are hashed quickly here: how slowly is Django's business, and tested there."""
 
+from typing import Any
+
 import pytest
-from pytest_django.fixtures import SettingsWrapper
 
 
 @pytest.fixture(autouse=True)
-def _quick_hashing(settings: SettingsWrapper) -> None:
+def _quick_hashing(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -52,6 +52,15 @@ def test_the_passwords_that_are_printed_work_and_differ(reference: Roadmap) -> N
     assert all(User.objects.get(username=w[0]).check_password(w[1]) for w in lines)
 
 
+@pytest.mark.parametrize(("spoken", "role"), [("ko_KR.UTF-8", "소유자"), ("C.UTF-8", "owner")])
+def test_the_terminals_language_is_spoken(
+    reference: Roadmap, monkeypatch: pytest.MonkeyPatch, spoken: str, role: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", spoken)
+
+    assert f"한지우 ({role})" in said()
+
+
 def test_a_second_run_says_and_changes_nothing(reference: Roadmap) -> None:
     said()
     User.objects.filter(username="planner").update(full_name="다른 이름")
