@@ -87,12 +87,23 @@ def _instrument(measure: Measure, language: str) -> str:
 
 
 def _cited(measures: Iterable[Measure], language: str) -> list[str]:
-    """One line per instrument, with its paragraphs."""
-    found: dict[str, list[str]] = {}
+    """One line per kind of instrument: its texts by number, each with its paragraphs."""
+    texts: dict[str, list[str]] = {}
     for each in measures:
-        lines = found.setdefault(_instrument(each, language), [])
-        lines.append(paragraph(each.paragraph, language))
-    return [f"{name} {', '.join(lines)}" for name, lines in found.items()]
+        paragraphs = texts.setdefault(_instrument(each, language), [])
+        told = paragraph(each.paragraph, language)
+        paragraphs.append(told.removeprefix("para. ") if paragraphs else told)
+    lines: dict[str, list[str]] = {}
+    for name, paragraphs in texts.items():
+        kind, number = _split(name)
+        lines.setdefault(kind, []).append(f"{number} {', '.join(paragraphs)}".strip())
+    return [f"{kind} {'; '.join(numbers)}".strip() for kind, numbers in lines.items()]
+
+
+def _split(name: str) -> tuple[str, str]:
+    """What many texts share, and the number that tells them apart: resolution, 2375 (2017)."""
+    found = re.fullmatch(r"(\D{3,}) (\d.*)", name)
+    return (found[1], found[2]) if found else (name, "")
 
 
 def _gate(frame: Frame, key: str, gate: Gate) -> shape.GateRow:
@@ -162,6 +173,6 @@ def _blocked(frame: Frame, key: str) -> shape.BlockedRow:
         key=key,
         name=project.name(language),
         stage=stage,
-        conditions=listed(names, 4),
+        conditions=listed(names, 3),
         measures=_cited(measures, language),
     )

@@ -66,11 +66,17 @@ def lanes(frame: Frame) -> list[shape.Lane]:
 
 
 def roots_of(frame: Frame, project: str) -> list[str]:
-    """The conditions that block a project's work: levels of relief last."""
+    """The conditions that block a project's work: sanctions first, then the level of relief."""
     found: dict[str, None] = {}
     for key in frame.activities_of[project]:
         found.update(dict.fromkeys(frame.schedule[key].blocked_by))
-    return sorted(found, key=lambda key: key.startswith(RELIEF))
+    return sorted(found, key=lambda key: _rank(frame, key))
+
+
+def _rank(frame: Frame, condition: str) -> int:
+    if condition.startswith(RELIEF):
+        return 1
+    return 0 if frame.plan.conditions[condition].sort == "sanctions" else 2
 
 
 def _packed(frame: Frame, bars: Sequence[Bar]) -> list[list[shape.Bar]]:

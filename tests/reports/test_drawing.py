@@ -121,3 +121,14 @@ def test_the_reference_plan_is_drawn_whole(reference_plan: None) -> None:
         for chapter in contents.chapters:
             assert chapter.name in text
             assert all(row.key in text for row in chapter.rows)
+
+
+def test_an_independent_checker_finds_no_fault_in_archival_and_accessible_form(
+    plan: Roadmap,
+) -> None:
+    page = pytest.importorskip("page", reason="page-validation is not installed")
+    pdf = draw(as_json(report_on(plan))).pdf
+
+    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A):
+        report = page.validate_pdf_bytes(pdf, profile=profile)
+        assert [failure.rule_id for failure in report.failures] == []
