@@ -4,12 +4,14 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from accounts import people
 from accounts.models import User
+from atlas.models import ReferenceLoad
 from core.errors import Forbidden
 from jobs.models import Job, State
 
@@ -140,3 +142,14 @@ def test_a_name_with_a_space_is_no_user_name(boss: User) -> None:
         people.add_person("two words", "x", is_staff=False, by=boss)
 
     assert list(refused.value.error_dict) == ["username"]
+
+
+def test_the_system_page_tells_when_the_reference_data_last_changed(
+    office: Client, reference_data: None
+) -> None:
+    call_command("load_reference", verbosity=0)
+
+    load = ReferenceLoad.objects.get()  # the second load changed nothing
+    page = office.get("/administration/").content.decode()
+    assert (load.added, load.changed, load.removed) == (614, 0, 0)
+    assert "614 added, 0 changed, 0 removed" in page
