@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from engine.plan import Plan
 from engine.records import Stage
 from engine.schedule import Schedule
@@ -45,7 +47,7 @@ def stage_bands(
             "number": number,
             "key": stage.key,
             "name": stage.name(language),
-            "short": stage.key,
+            "short": _("Stage %(number)s") % {"number": number},
             "since": since,
             "until": until,
         }

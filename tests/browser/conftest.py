@@ -48,19 +48,36 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def site(
-    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
-) -> Iterator[LiveServer]:
+def test_database(
+    django_db_setup: None, django_db_blocker: Any, django_db_keepdb: bool
+) -> Iterator[None]:
+    """The test database without a flush after every test; these tests carry no `django_db` mark.
+
+    pytest-django sets a database up for marked tests only: where none is, this does it.
+    """
+    from django.db import connection
+    from django.test.utils import setup_databases, teardown_databases
+
+    with django_db_blocker.unblock():
+        set_up = []
+        if connection.settings_dict["NAME"] != connection.settings_dict["TEST"]["NAME"]:
+            set_up = setup_databases(0, False, aliases={"default"}, keepdb=django_db_keepdb)
+        yield
+        if set_up and not django_db_keepdb:
+            teardown_databases(set_up, verbosity=0)
+
+
+@pytest.fixture(scope="package")
+def site(test_database: None) -> Iterator[LiveServer]:
     """The running site with its reference data, loaded once: each test gets a plan of its own."""
     from django.core.management import call_command
+    from django.db import connection
     from django.test import override_settings
 
+    assert connection.settings_dict["NAME"] == connection.settings_dict["TEST"]["NAME"]
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     storages = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}
-    with (
-        django_db_blocker.unblock(),
-        override_settings(ALLOWED_HOSTS=["*"], STORAGES={**storages, "staticfiles": plain}),
-    ):
+    with override_settings(ALLOWED_HOSTS=["*"], STORAGES={**storages, "staticfiles": plain}):
         call_command("load_reference", verbosity=0)
         call_command("load_nkpei", verbosity=0)
         server = LiveServer("localhost")

@@ -176,7 +176,7 @@ export class Roadmap extends HTMLElement {
     const { start, end } = this.model.columns;
     const band = this.model.bars.some((bar) => bar.blocked) ? 320 : 0;
     const room = this.scroller.clientWidth - this.labelWidth - band - 2;
-    return Math.max(0.09, room / (end - start));
+    return Math.max(0.12, room / (end - start));
   }
 
   #tickZoom() {
