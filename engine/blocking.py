@@ -24,10 +24,11 @@ def rows_beyond(compiled: Compiled, weather: Weather, early: Early) -> Days:
     """Rows that leave the timeline although nothing blocks them."""
     days, count = compiled.timeline.days, compiled.count
     lost = early.time[count:] >= days
-    lost &= (early.bound[:count] < days) & (early.bound[count:] < days)
-    closes = np.array([not weather.stays_open(s) for s in compiled.requirement_sets] + [False])
-    lost &= ~closes[compiled.requirement_set]
-    lost[[gate.row for gate in compiled.gates]] = False
+    if lost.any():
+        edges = compiled.forward
+        lost[edges.row[early.time.take(edges.at) >= days]] = False
+        lost[weather.open_from > compiled.timeline.never] = False
+        lost[compiled.is_gate] = False
     return np.flatnonzero(lost)
 
 
@@ -60,9 +61,9 @@ def _blockers_of_activity(
     days, count = compiled.timeline.days, compiled.count
     found: list[tuple[Bound, int | None]] = []
     for edge in compiled.edges_into[row]:
-        if early.release[edge] >= days:
+        if early.time[compiled.forward.at[edge]] >= days:
             number = int(compiled.forward.number[edge])
-            behind = int(compiled.forward.source[edge]) % count
+            behind = int(compiled.forward.at[edge]) % count
             if number < len(compiled.links):
                 found.append((Bound("link", compiled.links[number].source, days), behind))
             else:

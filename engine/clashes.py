@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from engine.answer import Clash, Reason
+from engine.compiling import Compiled
 from engine.network import Activity
 from engine.solution import Solution
 
@@ -53,8 +56,9 @@ def _out_of_sequence(solution: Solution) -> Iterator[Clash]:
     edges = compiled.history
     if not len(edges):
         return
-    demanded = edges.carry(timeline, solution.time)
-    stands = solution.time.take(edges.target)
+    demanded = edges.reached(timeline, solution.time)
+    to_finish = np.array([_bounds_finish(compiled, at) for at in edges.number.tolist()])
+    stands = solution.time.take(edges.row + count * to_finish)
     for at in (demanded > stands).nonzero()[0].tolist():
         number = int(edges.number[at])
         if number >= len(compiled.links):
@@ -62,7 +66,7 @@ def _out_of_sequence(solution: Solution) -> Iterator[Clash]:
             reason = Reason("gate", gate.gate.id, None)
         else:
             reason = Reason("link", compiled.links[number].source, None)
-        activity = compiled.activities[int(edges.target[at]) % count]
+        activity = compiled.activities[int(edges.row[at])]
         reached, wanted = int(stands[at]), int(demanded[at])
         if wanted >= timeline.days:
             wanted = timeline.days - 1
@@ -75,3 +79,7 @@ def _out_of_sequence(solution: Solution) -> Iterator[Clash]:
             (reason,),
             None,
         )
+
+
+def _bounds_finish(compiled: Compiled, number: int) -> bool:
+    return number < len(compiled.links) and compiled.links[number].kind[1] == "F"

@@ -12,9 +12,9 @@ from functools import cached_property
 
 import numpy as np
 
-from engine.calendars import MONTH, Days, timeline
+from engine.calendars import MONTH, timeline
 from engine.checks import check_network, plain_faults
-from engine.edges import Edges, Lag, Ways, lag_of, ways_of
+from engine.linking import backward_edges, ends_of, forward_edges, ways_of_lags
 from engine.network import Activity, Calendar, Constraint, Gate, Network
 from engine.problems import BrokenPlan
 from engine.rows import GATE, GateRow, Needs, Spans, Wave, kind_of, needs_of
@@ -23,8 +23,6 @@ from engine.waves import depths
 YEARS_BEFORE, YEARS_AFTER = 15, 45
 STANDARD = Calendar()
 NO_ACTIVITY = Activity("")
-# Bit 1: from the finish; bit 0: to the finish.
-LINK_CODES = {"SS": 0, "SF": 1, "FS": 2, "FF": 3}
 
 
 class Compiled:
@@ -71,12 +69,13 @@ class Compiled:
         row = np.empty(self.count, np.int64)
         row[order] = np.arange(self.count)
         rows = row.tolist()
-        self._ends = row[ends[0]], row[ends[1]]
+        self._rows_of_links = row[ends[0]], row[ends[1]]
         self.activity_rows = row[:count]
         self.row_of = dict(zip(self.keys, rows, strict=False))
         everyone = [*activities, *([NO_ACTIVITY] * len(gates))]
         self.activities = [everyone[at] for at in order.tolist()]
         self.begun = begun[order]
+        self.is_gate = order >= count
         return rows[count:]
 
     def _lay_timeline(self, activities: list[Activity]) -> None:
@@ -103,8 +102,10 @@ class Compiled:
         return 1 << max(enough.bit_length(), 8)
 
     def _lay_spans(self, activities: list[Activity]) -> None:
-        default = self.network.default_calendar
-        base = np.array([self.base_of[a.calendar or default] for a in self.activities], np.int64)
+        """What each row takes. A gate counts every day: its moment is no matter of a calendar."""
+        default, every_day = self.network.default_calendar, self.timeline.every_day
+        bases = [self.base_of[a.calendar or default] for a in self.activities]
+        base = np.where(self.is_gate, every_day, np.array(bases, np.int64))
         amounts = [_amount_left(activity) for activity in self.activities]
         self.spans = Spans.laid(self.timeline, base, amounts, [a.unit for a in self.activities])
         self.elapsed_rows = np.flatnonzero(self.spans.elapsed)
@@ -117,11 +118,10 @@ class Compiled:
         )
 
     def _lay_bounds(self, activities: list[Activity]) -> None:
-        """Lower bounds that are no links, and upper bounds that are no successors."""
-        count, number = self.count, self.timeline.number
-        self.floor = np.zeros(2 * count, np.int64)
-        self.floor[:count] = self.begin
-        self.cap = np.full(2 * count, self.timeline.days - 1, np.int64)
+        """Bounds that are no links, as places: the earliest of each row, and the latest."""
+        count, number, line = self.count, self.timeline.number, self.timeline
+        self.floor = line.before.take(self.spans.base + self.begin)
+        self.cap = line.before.take(self.spans.base + line.days - 1)
         self.actual = np.zeros(2 * count, np.int64)
         self.done = np.zeros(count, bool)
         self.late_rows: list[int] = []
@@ -129,24 +129,26 @@ class Compiled:
             if activity.deadline or activity.constraint or activity.actual_start:
                 row = self.row_of[activity.id]
                 past = 1 if activity.duration else 0
-                if activity.deadline:
-                    self.cap[count + row] = number(activity.deadline) + past
                 if activity.actual_start:
                     self._lay_actuals(activity, number(activity.actual_start), row, past)
                 elif activity.constraint:
                     self._lay_constraint(activity.constraint, row, past)
+                if activity.deadline:
+                    self.spans.cap_finish(self.cap, row, number(activity.deadline) + past)
 
     def _lay_constraint(self, constraint: Constraint, row: int, past: int) -> None:
         if constraint.date is None:
             self.late_rows.append(row)
             return
         edge, _, rule = constraint.kind.partition("_")
-        at = self.timeline.number(constraint.date) + (past if edge == "finish" else 0)
-        place = row if edge == "start" else self.count + row
+        at, base = self.timeline.number(constraint.date), int(self.spans.base[row])
         if rule in ("no_earlier_than", "on"):
-            self.floor[place] = max(int(self.floor[place]), at)
-        if rule in ("no_later_than", "on"):
-            self.cap[place] = min(int(self.cap[place]), at)
+            start = at if edge == "start" else self.spans.start_for_finish(row, at + past)
+            self.floor[row] = max(self.floor[row], self.timeline.before[base + start])
+        if rule in ("no_later_than", "on") and edge == "finish":
+            self.spans.cap_finish(self.cap, row, at + past)
+        elif rule in ("no_later_than", "on"):
+            self.cap[row] = min(self.cap[row], self.timeline.before[base + at + 1] - 1)
 
     def _lay_actuals(self, activity: Activity, started: int, row: int, past: int) -> None:
         """Work that has begun goes on where it stopped, or at the status date."""
@@ -160,125 +162,80 @@ class Compiled:
         place = self.timeline.before[int(done.way[0]) + started]
         stopped = int(self.timeline.nth[int(place) + int(done.more[0])]) + int(done.one[0])
         status = self.network.status_date
-        self.floor[row] = max(stopped, self.timeline.number(status) if status else stopped)
+        goes_on = max(stopped, self.timeline.number(status) if status else stopped)
+        self.floor[row] = self.timeline.before[int(self.spans.base[row]) + goes_on]
 
     def _gate_row(self, gate: Gate, row: int) -> GateRow:
         names = tuple(sorted(set(gate.needs)))
         rows = tuple(self.row_of[name] for name in names)
         length = tuple(1 if self.activities[need].duration else 0 for need in rows)
         at_least = len(names) if gate.at_least is None else gate.at_least
+        opens = tuple(self.row_of[name] for name in sorted(set(gate.opens)))
         finishes = self.count + np.array(rows, np.int64)
-        return GateRow(row, gate, names, rows, finishes, length, at_least)
+        return GateRow(row, gate, names, rows, finishes, length, at_least, opens)
 
     def _lay_edges(self) -> None:
-        count = self.count
-        edges = Edges(*self._edge_columns())
-        from_row, to_row = edges.source % count, edges.target % count
-        alive = ~self.begun[to_row]
+        ends, number = ends_of(self.links, *self._rows_of_links, self.gates)
+        ways = ways_of_lags(
+            self.timeline, self.links, ends, self.activities, self.spans, self.base_of
+        )
         # What a started activity did at its start is history: only its finish can still be late.
-        loose = self.begun[from_row] & ((edges.source < count) | self.done[from_row])
-        self.history = edges.by(to_row, ~alive)
-        self.forward = edges.by(self.wave_of[to_row], alive)
-        self.backward = edges.by(self.wave_of[from_row], alive & ~loose)
-        target, spans = self.forward.target % count, self.spans
-        to_finish = self.forward.target >= count
-        self.implied_base = np.where(to_finish, spans.base_less_one[target], spans.base[target])
-        self.implied_less = np.where(to_finish, spans.more[target], 0)
-        self.implied_elapsed = np.flatnonzero(to_finish & spans.elapsed[target])
-        waves = np.arange(self.wave_count + 1)
-        into = np.searchsorted(self.wave_of[self.forward.target % count], waves).tolist()
-        out_of = np.searchsorted(self.wave_of[self.backward.source % count], waves).tolist()
+        alive = ~self.begun[ends.after]
+        loose = self.begun[ends.before] & (~ends.from_finish | self.done[ends.before])
+        forward = forward_edges(self.spans, ends, ways, number)
+        backward = backward_edges(self.spans, ends, ways, number)
+        self.history = forward.by(ends.after, ~alive)
+        self.forward = forward.by(self.wave_of[ends.after], alive)
+        self.backward = backward.by(self.wave_of[ends.before], alive & ~loose)
+        self._lay_waves()
+
+    def _lay_waves(self) -> None:
+        numbers = np.arange(self.wave_count + 1)
+        into = np.searchsorted(self.wave_of[self.forward.row], numbers).tolist()
+        out_of = np.searchsorted(self.wave_of[self.backward.row], numbers).tolist()
         self.waves = []
         for at in range(self.wave_count):
             first, conditioned, elapsed, unconditioned, gates, last = self._cuts[
                 5 * at : 5 * at + 6
             ]
+            has_conditions = unconditioned > conditioned
             wave = Wave(
                 first,
                 gates,
                 last,
                 slice(elapsed - first, gates - first) if gates > elapsed else None,
-                slice(conditioned - first, unconditioned - first)
-                if unconditioned > conditioned
-                else None,
+                slice(conditioned, unconditioned) if has_conditions else None,
                 self.spans.of(slice(first, gates)),
                 self.forward.of(slice(*into[at : at + 2])),
                 self.backward.of(slice(*out_of[at : at + 2])),
             )
             self.waves.append(wave)
 
-    def _edge_columns(self) -> Iterator[Days]:
-        """Links, then what gates open; equal lags share one row of a small table."""
-        count, links, gates = self.count, self.links, self.gates
-        kinds = np.array([LINK_CODES[link.kind] for link in links], np.int64)
-        before, after = self._ends
-        sources, targets = before + count * (kinds >> 1), after + count * (kinds & 1)
-        opens = [(gate.row, self.row_of[name]) for gate in gates for name in set(gate.gate.opens)]
-        numbers = [at for at, gate in enumerate(gates, len(links)) for _ in set(gate.gate.opens)]
-        opened = np.array(opens, np.int64).reshape(-1, 2)
-        yield np.concatenate([sources, opened[:, 0] + count])
-        yield np.concatenate([targets, opened[:, 1]])
-        which, ways = self._ways(after.tolist(), kinds.tolist())
-        table = np.array(ways, np.int64)[np.array(which + [0] * len(opens), np.int64)]
-        yield from table.T.copy()
-        yield np.array([*range(len(links)), *numbers], np.int64)
-
-    def _ways(self, after: list[int], kinds: list[int]) -> tuple[list[int], list[Ways]]:
-        """Of each link the number of the way its lag is counted, and the ways."""
-        base_of, span_base = self.base_of, self.spans.base.tolist()
-        known: dict[tuple[float, str, int, int], int] = {(0, "", 0, 0): 0}
-        ways = [ways_of(Lag(0, "days"), self.timeline, 0, bounds_finish=False)]
-        which = []
-        for link, target, kind in zip(self.links, after, kinds, strict=True):
-            if not link.lag:
-                which.append(0)
-                continue
-            base = base_of[link.calendar] if link.calendar else span_base[target]
-            lag: tuple[float, str] = (link.lag, link.unit)
-            if link.unit == "percent":
-                lag = lag_of(link, self.activities[self.row_of[link.before]])
-            key = (*lag, base, kind & 1)
-            number = known.setdefault(key, len(known))
-            if number == len(ways):
-                counted = Lag(int(lag[0]), lag[1])
-                ways.append(ways_of(counted, self.timeline, base, bounds_finish=bool(kind & 1)))
-            which.append(number)
-        return which, ways
-
     @cached_property
     def edges_into(self) -> list[list[int]]:
         """Of each row the places in `forward` of the edges that lead to it."""
         found: list[list[int]] = [[] for _ in range(self.count)]
-        for at, target in enumerate((self.forward.target % self.count).tolist()):
-            found[target].append(at)
+        for at, row in enumerate(self.forward.row.tolist()):
+            found[row].append(at)
         return found
 
-    def start_of(self, row: int, day: int) -> int:
-        """The first day at or after `day` on which a row may start."""
-        return int(self.timeline.nth[self.timeline.before[self.spans.base[row] + day]])
-
-    def finish_of(self, row: int, start: int) -> int:
-        """Where a row's span is over if it starts on `start`."""
-        spans, line = self.spans, self.timeline
-        return int(line.nth[line.before[spans.way[row] + start] + spans.more[row]] + spans.one[row])
+    def workdays(self, since: int, until: int) -> int:
+        """Worked days of the plan's own calendar in [since, until)."""
+        base = self.base_of[self.network.default_calendar]
+        return int(self.timeline.worked(base, since, until))
 
     def constraint_start(self, row: int) -> int | None:
         """The start a constraint asks for at the earliest, if it asks for one."""
-        constraint = self.activities[row].constraint
+        activity = self.activities[row]
+        constraint = activity.constraint
         if self.begun[row] or constraint is None or constraint.date is None:
             return None
+        at = self.timeline.number(constraint.date)
         if constraint.kind in ("start_no_earlier_than", "start_on"):
-            return self.start_of(row, max(self.timeline.number(constraint.date), 0))
-        finish = int(self.floor[self.count + row])
-        return self.start_for_finish(row, finish) if finish else None
-
-    def start_for_finish(self, row: int, finish: int) -> int:
-        """The first start that is over no sooner than `finish`."""
-        spans, line = self.spans, self.timeline
-        if spans.elapsed[row]:
-            place = line.before[spans.way_back[row] + finish - 1] - spans.more[row]
-            return self.start_of(row, int(line.nth[place]) + 1 if finish > 0 else 0)
-        return int(line.nth[line.before[spans.base_less_one[row] + finish] - spans.more[row]])
+            return self.spans.start_of(row, max(at, 0))
+        if constraint.kind in ("finish_no_earlier_than", "finish_on"):
+            return self.spans.start_for_finish(row, at + (1 if activity.duration else 0))
+        return None
 
 
 def compile_network(network: Network) -> Compiled:

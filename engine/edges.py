@@ -1,7 +1,9 @@
 """Links as columns: what each one demands on the way forward and allows on the way back.
 
-Of a network with n rows, place r of a column of times is the start of row r and place n + r its
-finish; an edge carries a time from one such place to another.
+Of a network with n rows, entry r of a column of times is the start of row r and entry n + r its
+finish. An edge reads one such time and bounds the start of one row, as a place in that row's
+calendar: in the forward pass the earliest place of its target, in the backward pass the latest
+place of its source. A bound on a finish becomes one on the start by taking the span away.
 """
 
 from dataclasses import dataclass, fields
@@ -14,62 +16,83 @@ from engine.calendars import MONTH, Days, Timeline
 from engine.network import Activity, Link
 
 Flags = NDArray[np.bool_]
+Some = slice | Days
 
 NOMINAL_MONTH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Edges of one direction in one order; each column has one entry per edge.
+
+    `at` is the time read, `base`, `count` and `at_end` go on by the lag, `into` and `less` lead to
+    the place in the bounded row's calendar. The last `elapsed` edges bound the finish of a span
+    that counts no worked days: of those, `into` and `less` take the span away, and `onto` and
+    `minus` lead to the place. `number` is the link's, or after the links the gate's.
+    """
+
+    at: Days
+    row: Days
+    base: Days
+    count: Days
+    at_end: Days
+    into: Days
+    less: Days
+    onto: Days
+    minus: Days
+    number: Days
+    elapsed: int
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    def reached(self, timeline: Timeline, time: Days) -> Days:
+        """The moments the lags lead to, with everything standing at `time`."""
+        day = time.take(self.at)
+        day += self.base
+        place = timeline.before.take(day)
+        place += self.count
+        day = timeline.nth.take(place)
+        day += self.at_end
+        return day
+
+    def places(self, timeline: Timeline, time: Days) -> Days:
+        """What the edges allow of the rows they bound, with everything standing at `time`."""
+        before, nth = timeline.before, timeline.nth
+        day = time.take(self.at)
+        day += self.base
+        place = before.take(day)
+        place += self.count
+        day = nth.take(place)
+        day += self.into
+        place = before.take(day)
+        place -= self.less
+        if self.elapsed:
+            last = slice(len(place) - self.elapsed, None)
+            back = nth.take(place[last]) + self.onto[last]
+            place[last] = before.take(back) - self.minus[last]
+        return place
+
+    def of(self, some: Some) -> "Edges":
+        """Some of the edges; of a slice, a view."""
+        onto = self.onto[some]
+        columns = {name: getattr(self, name)[some] for name in COLUMNS}
+        return Edges(**columns, elapsed=int(np.count_nonzero(onto)))
+
+    def by(self, group: Days, keep: Flags) -> "Edges":
+        """The edges to keep, ordered by a group, and within it those to elapsed finishes last."""
+        order = np.argsort(2 * group + (self.onto > 0), kind="stable")
+        return self.of(order[keep[order]])
+
+
+COLUMNS = tuple(column.name for column in fields(Edges))[:-1]
 
 
 class Lag(NamedTuple):
     """A lag as a number of units; how they are counted."""
 
-    amount: int
+    amount: float
     unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Edges:
-    """Edges in one order. Each column has one entry per edge; see `Timeline` for the arithmetic."""
-
-    source: Days
-    target: Days
-    base: Days
-    count: Days
-    at_end: Days
-    base_back: Days
-    count_back: Days
-    number: Days
-
-    def __len__(self) -> int:
-        return len(self.source)
-
-    def carry(self, timeline: Timeline, time: Days) -> Days:
-        """What the sources demand of their targets, with everything standing at `time`."""
-        day = time.take(self.source)
-        day += self.base
-        place = timeline.before.take(day)
-        place += self.count
-        reached = timeline.nth.take(place)
-        reached += self.at_end
-        return reached
-
-    def fetch(self, timeline: Timeline, time: Days) -> Days:
-        """How late the sources may stand for their targets to stand at `time`."""
-        day = time.take(self.target)
-        day += self.base_back
-        place = timeline.before.take(day)
-        place -= self.count_back
-        return timeline.nth.take(place)
-
-    def of(self, some: "slice | Days") -> "Edges":
-        """Some of the edges; of a slice, a view."""
-        return Edges(*(getattr(self, name)[some] for name in COLUMNS))
-
-    def by(self, group: Days, keep: Flags | None = None) -> "Edges":
-        """The same edges ordered by a group; `keep` leaves some out."""
-        order = np.argsort(group, kind="stable")
-        return self.of(order if keep is None else order[keep[order]])
-
-
-COLUMNS = tuple(column.name for column in fields(Edges))
 
 
 def lag_of(link: Link, before: Activity) -> Lag:
@@ -79,7 +102,7 @@ def lag_of(link: Link, before: Activity) -> Lag:
     months is counted in days of which a month has thirty.
     """
     if link.unit != "percent":
-        return Lag(int(link.lag), link.unit)
+        return Lag(link.lag, link.unit)
     share = before.duration * abs(link.lag) / 100
     unit = before.unit
     if unit == "years":
@@ -90,8 +113,8 @@ def lag_of(link: Link, before: Activity) -> Lag:
     return Lag(count if link.lag > 0 else -count, unit)
 
 
-class Ways(NamedTuple):
-    """How an edge's lag is counted forward and back, as the columns of `Edges`."""
+class Way(NamedTuple):
+    """How a lag is counted, forward and back: see `Timeline` for the arithmetic."""
 
     base: int
     places: int
@@ -100,19 +123,20 @@ class Ways(NamedTuple):
     places_back: int
 
 
-def ways_of(lag: Lag, timeline: Timeline, calendar_base: int, bounds_finish: bool) -> Ways:
+def way_of(lag: Lag, timeline: Timeline, calendar_base: int, bounds_finish: bool) -> Way:
     """The tables and counts of a lag.
 
     Worked days forward end with the last of them, a lead at the beginning of its first; a finish
     lies at the end of a worked day either way.
     """
-    count, unit = lag
+    count, unit = int(lag.amount), lag.unit
     if not count or unit == "days":
-        return Ways(timeline.every_day, count, 0, timeline.every_day, count)
+        return Way(timeline.every_day, count, 0, timeline.every_day, count)
     if unit == "workdays":
         at_end = 1 if count > 0 or bounds_finish else 0
         at_start = 1 - at_end
-        base_back = calendar_base + at_start
-        return Ways(calendar_base, count - at_end, at_end, base_back, count + at_start)
+        return Way(
+            calendar_base, count - at_end, at_end, calendar_base + at_start, count + at_start
+        )
     places = count * MONTH * (12 if unit == "years" else 1)
-    return Ways(timeline.months, places, 0, timeline.months_back, places)
+    return Way(timeline.months, places, 0, timeline.months_back, places)

@@ -7,8 +7,8 @@ import numpy as np
 from engine.calendars import Days
 from engine.compiling import Compiled
 from engine.gates import close_gate
-from engine.passes import Early, Late, finish_bounds
-from engine.placing import fit_latest, place_latest
+from engine.passes import Early, Late, latest_for
+from engine.placing import fit_latest, spread
 from engine.weather import Weather
 
 
@@ -57,25 +57,21 @@ def _latest_unnoticed(
     limit: Days | None = None,
 ) -> tuple[Days, Days]:
     """Of each row the latest span that moves nothing that waits for it, nor the plan's end."""
-    count, edges = compiled.count, compiled.backward
-    bound = np.full(2 * count, compiled.timeline.days - 1, np.int64)
-    bound[count:] = finish_bounds(compiled, early, last_day)
-    allowed = edges.fetch(compiled.timeline, time)
-    np.minimum.at(bound, edges.source, allowed)
+    count, edges, timeline = compiled.count, compiled.backward, compiled.timeline
+    place = latest_for(compiled, early, last_day)
+    np.minimum.at(place, edges.row, edges.places(timeline, time))
     for gate in compiled.gates:
-        if time[gate.row] < compiled.timeline.days:
-            bound[count + gate.row] = time[gate.row]
-            close_gate(gate, bound, time, weather, compiled)
+        if time[gate.row] < timeline.days:
+            close_gate(gate, int(time[gate.row]), place, time, weather, compiled)
     if limit is not None:
-        np.minimum(bound, limit, out=bound)
-    start, end = place_latest(
-        compiled.timeline, compiled.spans, bound[:count], bound[count:], compiled.elapsed_rows
-    )
-    some = np.flatnonzero(compiled.requirement_set >= 0)
-    if len(some):
-        some_start, some_end = start[some], end[some]
-        fit_latest(compiled, weather, some, some_start, some_end)
-        start[some], end[some] = some_start, some_end
+        latest = timeline.before.take(compiled.spans.base + limit[:count] + 1) - 1
+        np.minimum(place, latest, out=place)
+    start, end = spread(compiled.spans, place, compiled.elapsed_rows)
+    rows = np.flatnonzero(start < weather.open_from)
+    if len(rows):
+        some_start, some_end = start[rows], end[rows]
+        fit_latest(compiled, weather, rows, some_start, some_end)
+        start[rows], end[rows] = some_start, some_end
     return start, end
 
 

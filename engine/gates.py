@@ -40,15 +40,13 @@ def needs_met(gate: GateRow, time: Days) -> tuple[int, int]:
 
 
 def close_gate(
-    gate: GateRow, bound: Days, time: Days, weather: Weather, compiled: Compiled
+    gate: GateRow, latest: int, place: Days, time: Days, weather: Weather, compiled: Compiled
 ) -> None:
-    """Lets a gate's needs finish as late as the gate may open.
+    """Lets a gate's needs finish no later than that it can open at the moment `latest`.
 
     Of a k-of-n gate only the k needs that finish first are held to it: together the late dates
     still make a schedule that keeps the plan's finish.
     """
-    count = compiled.count
-    latest = int(bound[count + gate.row])
     holds = weather.gate_holds.get(gate.row)
     allowed = (latest, latest)
     if holds is not None:
@@ -56,5 +54,4 @@ def close_gate(
         allowed = (last, min(last + 1, latest))
     keys = keys_of(gate, time)
     for at in sorted(range(len(keys)), key=keys.__getitem__)[: gate.at_least]:
-        place = count + gate.rows[at]
-        bound[place] = min(int(bound[place]), allowed[gate.has_length[at]])
+        compiled.spans.cap_finish(place, gate.rows[at], allowed[gate.has_length[at]])

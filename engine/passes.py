@@ -7,23 +7,20 @@ import numpy as np
 from engine.calendars import Days
 from engine.compiling import Compiled
 from engine.gates import close_gate, open_gate
-from engine.placing import fit, fit_latest, place, place_latest
-from engine.rows import Wave
+from engine.placing import fit, fit_latest, spread
 from engine.weather import Weather
 
 
 @dataclass(frozen=True, slots=True)
 class Early:
-    """The forward pass: places 0..n are starts, n.. finishes (exclusive).
+    """The forward pass: entries 0..n are starts, n.. finishes (exclusive).
 
-    `release` is what each edge demanded, `bound` the highest demand on each start and finish,
-    `resumed` where the remaining work of a started activity goes on, `gate_day` the day each gate
-    is said to open.
+    `demanded` is the place each edge leads its row to, `resumed` where the remaining work of a
+    started activity goes on, `gate_day` the day each gate is said to open.
     """
 
     time: Days
-    bound: Days
-    release: Days
+    demanded: Days
     resumed: Days
     gate_day: dict[int, int]
 
@@ -38,87 +35,83 @@ class Late:
 def forward_pass(compiled: Compiled, weather: Weather) -> Early:
     count, timeline = compiled.count, compiled.timeline
     time = np.zeros(2 * count, np.int64)
-    bound = compiled.floor.copy()
-    release = np.zeros(len(compiled.forward), np.int64)
-    resumed = np.zeros(count, np.int64)
+    place = compiled.floor.copy()
+    demanded = np.zeros(len(compiled.forward), np.int64)
     gate_day: dict[int, int] = {}
-    done = 0
-    for number, wave in enumerate(compiled.waves):
-        if size := len(wave.edges_in):
-            demanded = wave.edges_in.carry(timeline, time)
-            release[done : done + size] = demanded
+    resumed, done = time[:0], 0
+    for wave in compiled.waves:
+        edges, first, gates = wave.edges_in, wave.first, wave.gates
+        if size := len(edges):
+            led_to = edges.places(timeline, time)
+            demanded[done : done + size] = led_to
             done += size
-            np.maximum.at(bound, wave.edges_in.target, demanded)
-        if wave.gates > wave.first:
-            _place_wave(compiled, weather, wave, bound, time)
-        for row in range(wave.gates, wave.last):
+            np.maximum.at(place, edges.row, led_to)
+        if gates > first:
+            start, finish = spread(wave.spans, place[first:gates], wave.elapsed)
+            if (rows := wave.conditioned) is not None:
+                some = slice(rows.start - first, rows.stop - first)
+                fit(compiled, weather, rows, start[some], finish[some])
+            time[first:gates] = start
+            time[count + first : count + gates] = finish
+        for row in range(gates, wave.last):
             opened, gate_day[row] = open_gate(compiled.gate_at[row], time, weather, compiled)
             time[row] = time[count + row] = opened
-        if number == 0:
-            _write_history(compiled, time, resumed)
-    return Early(time, bound, release, resumed, gate_day)
+        if not first:
+            resumed = _write_history(compiled, time)
+    return Early(time, demanded, resumed, gate_day)
 
 
-def _place_wave(compiled: Compiled, weather: Weather, wave: Wave, bound: Days, time: Days) -> None:
-    count = compiled.count
-    rows = slice(wave.first, wave.gates)
-    finishes = slice(count + wave.first, count + wave.gates)
-    start, finish = place(compiled.timeline, wave.spans, bound[rows], bound[finishes], wave.elapsed)
-    if (some := wave.conditioned) is not None:
-        fit(compiled, weather, wave.first + some.start, start[some], finish[some])
-    time[rows] = start
-    time[finishes] = finish
+def _write_history(compiled: Compiled, time: Days) -> Days:
+    """Puts what has happened in the place of what was computed for the first wave.
 
-
-def _write_history(compiled: Compiled, time: Days, resumed: Days) -> None:
-    """Puts what has happened in the place of what was computed for the first wave."""
+    Returns where work goes on: at the start, or where the remaining work of a started activity is.
+    """
     count, begun, done = compiled.count, compiled.begun, compiled.done
+    resumed = np.where(begun & ~done, time[:count], compiled.actual[:count])
     if begun.any():
-        resumed[begun] = time[:count][begun]
         time[:count][begun] = compiled.actual[:count][begun]
         time[count:][done] = compiled.actual[count:][done]
-        resumed[done] = compiled.actual[:count][done]
+    return resumed
 
 
-def finish_bounds(compiled: Compiled, early: Early, last_day: int) -> Days:
-    """How late every finish may lie for the plan to end on `last_day`.
+def latest_for(compiled: Compiled, early: Early, last_day: int) -> Days:
+    """The latest place of every row for the plan to end on `last_day`.
 
     Work may go on to the end of that day, a milestone must stand on it. A gate that nothing waits
     for does not hold the plan's finish, and is not held by it.
     """
     count = compiled.count
-    bound: Days = last_day + (early.time[count:] > early.time[:count])
+    finish = last_day + (early.time[count:] > early.time[:count])
     for gate in compiled.gates:
-        bound[gate.row] = max(last_day + 1, int(early.time[gate.row]))
-    return bound
+        finish[gate.row] = max(last_day + 1, int(early.time[gate.row]))
+    return compiled.spans.latest_places(finish)
 
 
 def backward_pass(compiled: Compiled, weather: Weather, early: Early, last_day: int) -> Late:
     count, timeline = compiled.count, compiled.timeline
-    blocked = early.time[count:] >= timeline.days
-    any_blocked = bool(blocked.any())
+    never = early.time[count:] >= timeline.days
+    any_blocked = bool(never.any())
     time = np.full(2 * count, timeline.never, np.int64)
-    bound = compiled.cap.copy()
-    np.minimum(bound[count:], finish_bounds(compiled, early, last_day), out=bound[count:])
+    place = np.minimum(compiled.cap, latest_for(compiled, early, last_day))
     for wave in reversed(compiled.waves):
-        if len(wave.edges_out):
-            allowed = wave.edges_out.fetch(timeline, time)
-            np.minimum.at(bound, wave.edges_out.source, allowed)
-        if wave.gates > wave.first:
-            rows = slice(wave.first, wave.gates)
-            finishes = slice(count + wave.first, count + wave.gates)
-            start, finish = place_latest(
-                timeline, wave.spans, bound[rows], bound[finishes], wave.elapsed
-            )
-            if (some := wave.conditioned) is not None:
-                these = slice(wave.first + some.start, wave.first + some.stop)
-                fit_latest(compiled, weather, these, start[some], finish[some])
-            if any_blocked:
-                never = blocked[rows]
-                start[never] = finish[never] = timeline.never
-            time[rows], time[finishes] = start, finish
-        for row in range(wave.gates, wave.last):
+        edges, first, gates = wave.edges_out, wave.first, wave.gates
+        if len(edges):
+            np.minimum.at(place, edges.row, edges.places(timeline, time))
+        for row in range(gates, wave.last):
             if early.time[row] < timeline.days:
-                close_gate(compiled.gate_at[row], bound, early.time, weather, compiled)
-                time[row] = time[count + row] = bound[count + row]
+                latest = int(timeline.nth[place[row]])
+                close_gate(compiled.gate_at[row], latest, place, early.time, weather, compiled)
+                time[row] = time[count + row] = latest
+        if gates > first:
+            start, finish = spread(wave.spans, place[first:gates], wave.elapsed)
+            if (rows := wave.conditioned) is not None:
+                some = slice(rows.start - first, rows.stop - first)
+                if np.count_nonzero(start[some] < weather.open_from[rows]):
+                    these = np.arange(rows.start, rows.stop)
+                    fit_latest(compiled, weather, these, start[some], finish[some])
+            if any_blocked:
+                blocked = never[first:gates]
+                start[blocked] = finish[blocked] = timeline.never
+            time[first:gates] = start
+            time[count + first : count + gates] = finish
     return Late(time)

@@ -1,110 +1,70 @@
-"""Puts spans on their calendars: as early as a bound allows, or as late, and into windows."""
+"""Puts spans on their calendars, from places, and into the windows of their conditions."""
 
 import numpy as np
 
-from engine.calendars import Days, Timeline
+from engine.calendars import Days
 from engine.compiling import Compiled
+from engine.edges import Some
 from engine.rows import Spans
 from engine.weather import Weather
 
-Rows = slice | Days
 
-
-def place(
-    timeline: Timeline, spans: Spans, start: Days, finish: Days, elapsed: Rows | None
-) -> tuple[Days, Days]:
-    """The earliest starts at or after `start` whose spans are over no sooner than `finish`.
+def spread(spans: Spans, place: Days, elapsed: Some | None) -> tuple[Days, Days]:
+    """The starts and finishes of spans at these places of their calendars; uses up `place`.
 
     `elapsed` says which of the spans do not count worked days.
     """
-    before, nth = timeline.before, timeline.nth
-    place = before.take(spans.base + start)
-    by_finish = before.take(spans.base_less_one + finish)
-    by_finish -= spans.more
+    timeline = spans.timeline
+    start = timeline.nth.take(place)
     if elapsed is not None:
-        back = before.take(spans.way_back[elapsed] + finish[elapsed] - 1) - spans.more[elapsed]
-        by_finish[elapsed] = before.take(spans.base_more[elapsed] + nth.take(back))
-    np.maximum(place, by_finish, out=place)
-    placed = nth.take(place)
-    if elapsed is not None:
-        place[elapsed] = before.take(spans.way[elapsed] + placed[elapsed])
+        place[elapsed] = timeline.before.take(spans.way[elapsed] + start[elapsed])
     place += spans.more
-    over = nth.take(place)
-    over += spans.one
-    return placed, over
+    finish = timeline.nth.take(place)
+    finish += spans.one
+    return start, finish
 
 
-def place_latest(
-    timeline: Timeline, spans: Spans, start: Days, finish: Days, elapsed: Rows | None
-) -> tuple[Days, Days]:
-    """The latest starts at or before `start` whose spans are over no later than `finish`."""
-    before, nth = timeline.before, timeline.nth
-    place = before.take(spans.base_more + start)
-    place -= 1
-    by_finish = before.take(spans.base_more_less_one + finish)
-    by_finish -= spans.more_more
-    if elapsed is not None:
-        back = before.take(spans.way_back[elapsed] + finish[elapsed]) - spans.more[elapsed]
-        by_finish[elapsed] = before.take(spans.base_more[elapsed] + nth.take(back)) - 1
-    np.minimum(place, by_finish, out=place)
-    placed = nth.take(place)
-    if elapsed is not None:
-        place[elapsed] = before.take(spans.way[elapsed] + placed[elapsed])
-    place += spans.more
-    over = nth.take(place)
-    over += spans.one
-    return placed, over
-
-
-def fit(compiled: Compiled, weather: Weather, first: int, start: Days, finish: Days) -> None:
-    """Moves the spans of rows from `first` on, in place, to the first piece that holds them."""
-    pieces = weather.pieces
-    piece = pieces.at_or_after(weather.set_key[first : first + len(start)], start)
-    inside = start >= pieces.since.take(piece)
-    inside &= finish <= pieces.limit.take(piece)
-    if inside.all():
+def fit(compiled: Compiled, weather: Weather, rows: slice, start: Days, finish: Days) -> None:
+    """Moves the spans of some rows on, in place, to the first piece that holds them."""
+    if not np.count_nonzero(start < weather.open_from[rows]):
         return
-    out = np.flatnonzero(~inside)
-    row, piece = out + first, piece[out]
-    floor, bound = start[out], np.zeros(len(out), np.int64)
+    pieces = weather.pieces
+    piece = pieces.at_or_after(weather.set_key[rows], start)
+    outside = start < pieces.since.take(piece)
+    outside |= finish > pieces.limit.take(piece)
+    out = np.flatnonzero(outside)
+    row, floor, piece = out + rows.start, start[out], piece[out]
     while len(out):
-        spans, begin = compiled.spans.of(row), np.maximum(floor, pieces.since.take(piece))
-        moved, over = place(compiled.timeline, spans, begin, bound, _elapsed(spans))
+        spans = compiled.spans.of(row)
+        begin = np.maximum(floor, pieces.since.take(piece)) + spans.base
+        moved, over = _spread_some(spans, compiled.timeline.before.take(begin))
         fits = (moved < pieces.until.take(piece)) & (over <= pieces.limit.take(piece))
         start[out[fits]], finish[out[fits]] = moved[fits], over[fits]
         left = ~fits
-        out, row, floor, bound = out[left], row[left], floor[left], bound[left]
-        piece = piece[left] + 1
+        out, row, floor, piece = out[left], row[left], floor[left], piece[left] + 1
 
 
-def fit_latest(compiled: Compiled, weather: Weather, rows: Rows, start: Days, finish: Days) -> None:
-    """Moves spans back, in place, into the last piece that holds them.
+def fit_latest(compiled: Compiled, weather: Weather, rows: Days, start: Days, finish: Days) -> None:
+    """Moves the spans of some rows back, in place, into the last piece that holds them.
 
     Where no piece lies before them they stay: the date asked for cannot be kept at all, and the
     float says by how much.
     """
-    pieces = weather.pieces
-    sets = compiled.requirement_set[rows]
-    first = pieces.first.take(sets)
+    pieces, before = weather.pieces, compiled.timeline.before
+    first = pieces.first.take(compiled.requirement_set[rows])
     piece = pieces.at_or_before(weather.set_key[rows], start)
     known = np.maximum(piece, first)
     outside = start >= pieces.until.take(known)
     outside |= finish > pieces.limit.take(known)
     outside &= piece >= first
-    if not outside.any():
-        return
     out = np.flatnonzero(outside)
-    row = out + rows.start if isinstance(rows, slice) else rows[out]
-    piece, first, latest, end = piece[out], first[out], start[out], finish[out]
+    row, piece, first, latest, end = rows[out], piece[out], first[out], start[out], finish[out]
     while len(out):
         spans, until = compiled.spans.of(row), pieces.until.take(piece)
-        moved, over = place_latest(
-            compiled.timeline,
-            spans,
-            np.minimum(latest, until - 1),
-            np.minimum(end, pieces.limit.take(piece)),
-            _elapsed(spans),
-        )
+        place = before.take(spans.base + np.minimum(latest + 1, until)) - 1
+        by_finish = np.minimum(end, pieces.limit.take(piece))
+        np.minimum(place, spans.latest_places(by_finish), out=place)
+        moved, over = _spread_some(spans, place)
         fits = moved >= pieces.since.take(piece)
         start[out[fits]], finish[out[fits]] = moved[fits], over[fits]
         left = ~fits & (piece > first)
@@ -112,6 +72,5 @@ def fit_latest(compiled: Compiled, weather: Weather, rows: Rows, start: Days, fi
         piece, first = piece[left] - 1, first[left]
 
 
-def _elapsed(spans: Spans) -> Days | None:
-    found = np.flatnonzero(spans.elapsed)
-    return found if len(found) else None
+def _spread_some(spans: Spans, place: Days) -> tuple[Days, Days]:
+    return spread(spans, place, np.flatnonzero(spans.elapsed))

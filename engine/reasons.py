@@ -12,9 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
-from engine.calendars import Days
 from engine.compiling import Compiled
-from engine.passes import Early
 from engine.weather import Weather
 from engine.windows import OPEN_END
 
@@ -54,7 +52,7 @@ class Explained:
 def bounds_of(compiled: Compiled, implied: Iterable[int], row: int) -> list[Bound]:
     """Everything but conditions that bounds the start of a row, the highest first."""
     activity = compiled.activities[row]
-    network, place_at = compiled.network, compiled.start_of
+    network, place_at = compiled.network, compiled.spans.start_of
     late = network.status_date is not None and network.status_date > network.start
     found = [Bound("status_date" if late else "plan_start", None, place_at(row, compiled.begin))]
     if (at := compiled.constraint_start(row)) is not None:
@@ -67,19 +65,6 @@ def bounds_of(compiled: Compiled, implied: Iterable[int], row: int) -> list[Boun
             gate = compiled.gates[number - len(compiled.links)]
             found.append(Bound("gate", gate.gate.id, day))
     return sorted(set(found), key=lambda bound: (-bound.day, bound.rank))
-
-
-def implied_starts(compiled: Compiled, early: Early) -> Days:
-    """Of each edge the start it alone would lead its target to."""
-    spans, before, nth = compiled.spans, compiled.timeline.before, compiled.timeline.nth
-    place = before.take(compiled.implied_base + early.release)
-    place -= compiled.implied_less
-    edges = compiled.implied_elapsed
-    if len(edges):
-        rows = compiled.forward.target[edges] - compiled.count
-        back = before.take(spans.way_back[rows] + early.release[edges] - 1) - spans.more[rows]
-        place[edges] = before.take(spans.base[rows] + nth.take(back) + 1)
-    return nth.take(place)
 
 
 class Fitting:
@@ -95,9 +80,10 @@ class Fitting:
         kept = set(names)
         needed = tuple(need for need in self.needed if need[0] in kept)
         for piece in self._weather.pieces_for(needed):
-            start = self._compiled.start_of(self._row, max(day, piece.since))
+            start = self._compiled.spans.start_of(self._row, max(day, piece.since))
             if start < piece.until and (
-                piece.limit == OPEN_END or self._compiled.finish_of(self._row, start) <= piece.limit
+                piece.limit == OPEN_END
+                or self._compiled.spans.finish_of(self._row, start) <= piece.limit
             ):
                 return start
         return None

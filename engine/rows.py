@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from engine.calendars import MONTH, Days, Timeline
-from engine.edges import Edges, Flags
+from engine.edges import Edges, Flags, Some
 from engine.network import THROUGHOUT, Activity, Gate
 
 WORKED, WORKED_IF, ELAPSED_IF, ELAPSED, GATE = range(5)
@@ -22,17 +22,13 @@ class Spans:
     counted by, the same calendar for worked days.
     """
 
+    timeline: Timeline
     base: Days
     way: Days
     way_back: Days
     more: Days
     one: Days
     elapsed: Flags
-    # Sums the passes would otherwise make in every wave.
-    base_less_one: Days
-    base_more: Days
-    base_more_less_one: Days
-    more_more: Days
 
     @classmethod
     def laid(cls, timeline: Timeline, base: Days, amounts: list[int], units: list[str]) -> "Spans":
@@ -45,23 +41,61 @@ class Spans:
         back = np.where(worked, base, np.where(monthly, timeline.months_back, timeline.every_day))
         one = np.where(worked & (amount > 0), 1, 0)
         more = np.where(monthly, amount * months * MONTH, amount) - one
-        sums = (base - one, base + 1, base + 1 - one, more + 1)
-        return cls(base, way, back, more, one, ~worked, *sums)
+        return cls(timeline, base, way, back, more, one, ~worked)
 
-    def of(self, some: "slice | Days") -> "Spans":
+    def of(self, some: Some) -> "Spans":
         """The spans of some rows; of a slice, views."""
-        return Spans(*(getattr(self, name)[some] for name in COLUMNS))
+        return Spans(self.timeline, *(getattr(self, name)[some] for name in COLUMNS))
+
+    def start_of(self, row: int, day: int) -> int:
+        """The first day at or after `day` on which a row may start."""
+        return int(self.timeline.nth[self.timeline.before[self.base[row] + day]])
+
+    def finish_of(self, row: int, start: int) -> int:
+        """Where a row's span is over if it starts on `start`."""
+        place = self.timeline.before[self.way[row] + start] + self.more[row]
+        return int(self.timeline.nth[place] + self.one[row])
+
+    def start_for_finish(self, row: int, finish: int) -> int:
+        """The first start that is over no sooner than `finish`."""
+        before, nth, more = self.timeline.before, self.timeline.nth, self.more[row]
+        finish = max(finish, 0)
+        if self.elapsed[row]:
+            back = int(nth[before[self.way_back[row] + finish - 1] - more])
+            return self.start_of(row, back + 1 if finish else 0)
+        return int(nth[before[self.base[row] + finish - self.one[row]] - more])
+
+    def latest_places(self, finish: Days) -> Days:
+        """The latest place of each row from which its span is over by `finish`."""
+        before, nth = self.timeline.before, self.timeline.nth
+        place = before.take(self.way_back + finish + (~self.elapsed - self.one)) - self.more
+        elapsed = np.flatnonzero(self.elapsed)
+        start = nth.take(place[elapsed])
+        place -= 1
+        place[elapsed] = before.take(self.base[elapsed] + start + 1) - 1
+        return place
+
+    def cap_finish(self, cap: Days, row: int, finish: int) -> None:
+        """Lets a row be over no later than `finish`, in a column of latest places."""
+        before, way_back, more = self.timeline.before, self.way_back[row], self.more[row]
+        if self.elapsed[row]:
+            start = self.timeline.nth[before[way_back + finish] - more]
+            latest = before[self.base[row] + start + 1] - 1
+        else:
+            latest = before[way_back + finish + 1 - self.one[row]] - more - 1
+        if latest < cap[row]:
+            cap[row] = latest
 
 
-COLUMNS = tuple(column.name for column in fields(Spans))
+COLUMNS = tuple(column.name for column in fields(Spans))[1:]
 
 
 @dataclass(frozen=True, slots=True)
 class Wave:
     """One wave: its activities at rows [first, gates), its gates at [gates, last).
 
-    `elapsed` are the activities that do not count worked days, `conditioned` those with
-    conditions, both counted from `first`.
+    `elapsed` are those of its activities, counted from `first`, that do not count worked days;
+    `conditioned` are the rows with conditions.
     """
 
     first: int
@@ -85,6 +119,7 @@ class GateRow:
     finishes: Days
     has_length: tuple[int, ...]
     at_least: int
+    opens: tuple[int, ...]
 
 
 def kind_of(activity: Activity) -> int:

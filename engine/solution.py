@@ -11,7 +11,7 @@ from engine.compiling import Compiled
 from engine.floats import floats_of, place_late_ones
 from engine.gates import keys_of
 from engine.passes import Early, backward_pass
-from engine.reasons import Bound, Explained, Fitting, bounds_of, explain, implied_starts
+from engine.reasons import Bound, Explained, Fitting, bounds_of, explain
 from engine.rows import GateRow
 from engine.weather import Weather
 
@@ -31,7 +31,7 @@ class Solution:
         if compiled.late_rows:
             self.time = place_late_ones(compiled, weather, early, self.late, self.end)
         self.floats = floats_of(compiled, weather, self.time, self.late, early, self.end)
-        self.implied = implied_starts(compiled, early)
+        self.implied = compiled.timeline.nth.take(early.demanded)
         self.critical = (self.floats.total <= 0) & ~self.is_blocked & ~compiled.done
 
     @cached_property
@@ -96,7 +96,7 @@ class Solution:
         moment, day = int(self.early.time[row]), self.early.gate_day[row]
         spare = None
         if not blocked:
-            spare = int(self.compiled.timeline.worked(self.compiled.spans.base[row], moment, late))
+            spare = self.compiled.workdays(moment, late)
         return ScheduledGate(
             gate.gate.id,
             date=self._date(day),
@@ -161,7 +161,7 @@ class Solution:
             if is_link and (bound.kind, bound.source) == ("link", compiled.links[number].source):
                 drives = int(self.implied[edge]) == bound.day
                 if drives or (self.is_blocked[row] and bound.day >= compiled.timeline.days):
-                    return int(compiled.forward.source[edge]) % compiled.count
+                    return int(compiled.forward.at[edge]) % compiled.count
             if not is_link and bound.kind == "gate":
                 gate = compiled.gates[number - len(compiled.links)]
                 if gate.gate.id == bound.source:

@@ -1,0 +1,108 @@
+"""Lays links, and what gates open, out as the edges of both passes."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from engine.calendars import Days, Timeline
+from engine.edges import Edges, Flags, Lag, Way, lag_of, way_of
+from engine.network import Activity, Link
+from engine.rows import GateRow, Spans
+
+# Bit 1: from the finish; bit 0: to the finish.
+KINDS = {"SS": 0, "SF": 1, "FS": 2, "FF": 3}
+
+
+class Ends(NamedTuple):
+    """The rows every edge joins, and which of their ends."""
+
+    before: Days
+    after: Days
+    from_finish: Flags
+    to_finish: Flags
+
+
+def ends_of(
+    links: Sequence[Link], before: Days, after: Days, gates: Sequence[GateRow]
+) -> tuple[Ends, Days]:
+    """The ends of links and then of what gates open, and the number of the link or gate of each."""
+    kinds = np.array([KINDS[link.kind] for link in links], np.int64)
+    opened = np.array([(gate.row, row) for gate in gates for row in gate.opens], np.int64)
+    opened = opened.reshape(-1, 2)
+    number = [at for at, gate in enumerate(gates, len(links)) for _ in gate.opens]
+    ends = Ends(
+        np.concatenate([before, opened[:, 0]]),
+        np.concatenate([after, opened[:, 1]]),
+        np.concatenate([kinds >> 1 == 1, np.ones(len(opened), bool)]),
+        np.concatenate([kinds & 1 == 1, np.zeros(len(opened), bool)]),
+    )
+    return ends, np.array([*range(len(links)), *number], np.int64)
+
+
+def ways_of_lags(
+    timeline: Timeline,
+    links: Sequence[Link],
+    ends: Ends,
+    activities: Sequence[Activity],
+    spans: Spans,
+    base_of: Mapping[str, int],
+) -> Days:
+    """A row per edge of how its lag is counted: equal lags are worked out once."""
+    bases = spans.base[ends.after].tolist()
+    rows, to_finish = ends.before.tolist(), ends.to_finish.tolist()
+    known: dict[tuple[float, str, int, bool], int] = {(0, "", 0, False): 0}
+    ways: list[Way] = [way_of(Lag(0, "days"), timeline, 0, bounds_finish=False)]
+    which = [0] * len(rows)
+    for at, link in enumerate(links):
+        if link.lag:
+            lag: tuple[float, str] = (link.lag, link.unit)
+            if link.unit == "percent":
+                lag = lag_of(link, activities[rows[at]])
+            base = base_of[link.calendar] if link.calendar else bases[at]
+            number = known.setdefault((*lag, base, to_finish[at]), len(known))
+            if number == len(ways):
+                ways.append(way_of(Lag(*lag), timeline, base, to_finish[at]))
+            which[at] = number
+    return np.array(ways, np.int64)[np.array(which, np.int64)]
+
+
+def forward_edges(spans: Spans, ends: Ends, ways: Days, number: Days) -> Edges:
+    """Edges that bound the earliest places of what they lead to."""
+    count, target = len(spans.base), spans.of(ends.after)
+    elapsed = ends.to_finish & target.elapsed
+    into = np.where(elapsed, target.way_back - 1, target.base - ends.to_finish * target.one)
+    return Edges(
+        at=ends.before + count * ends.from_finish,
+        row=ends.after,
+        base=ways[:, 0],
+        count=ways[:, 1],
+        at_end=ways[:, 2],
+        into=ways[:, 2] + into,
+        less=np.where(ends.to_finish, target.more, 0),
+        onto=np.where(elapsed, target.base + 1, 0),
+        minus=np.zeros(len(number), np.int64),
+        number=number,
+        elapsed=0,
+    )
+
+
+def backward_edges(spans: Spans, ends: Ends, ways: Days, number: Days) -> Edges:
+    """Edges that bound the latest places of what they come from."""
+    count, source = len(spans.base), spans.of(ends.before)
+    elapsed = ends.from_finish & source.elapsed
+    more = np.where(ends.from_finish, source.more, 0)
+    into = np.where(elapsed, source.way_back, source.base + 1 - ends.from_finish * source.one)
+    return Edges(
+        at=ends.after + count * ends.to_finish,
+        row=ends.before,
+        base=ways[:, 3],
+        count=-ways[:, 4],
+        at_end=np.zeros(len(number), np.int64),
+        into=into,
+        less=np.where(elapsed, more, more + 1),
+        onto=np.where(elapsed, source.base + 1, 0),
+        minus=np.where(elapsed, 1, 0),
+        number=number,
+        elapsed=0,
+    )
