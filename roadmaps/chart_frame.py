@@ -96,14 +96,15 @@ def cost_columns(
     amounts = [most.by_year[year] / unit for year in years]
     # A ceiling is for the whole plan; against a part of it, it would say nothing.
     limits = [most.ceilings.get(year) if whole else None for year in years]
-    ceilings = [None if limit is None else limit / unit for limit in limits]
-    over = [a - (c if c is not None else a) for a, c in zip(amounts, ceilings, strict=True)]
+    over = [most.over.get(year, Decimal(0)) / unit if whole else Decimal(0) for year in years]
     return {
         "year": years,
         "amount": [round(float(amount), 2) for amount in amounts],
-        "ceiling": [None if c is None else round(float(c), 2) for c in ceilings],
+        "capped": [round(float(most.capped.get(year, 0) / unit), 2) for year in years],
+        "ceiling": [None if each is None else round(float(each / unit), 2) for each in limits],
         "label": [_short(amount) for amount in amounts],
-        "over": [_short(each) for each in over],
+        "over": [round(float(each), 2) for each in over],
+        "over_label": [_short(each) for each in over],
         "undated": _short(most.undated / unit) if most.undated else "",
         "currency": most.currency,
         "price_year": most.price_year,

@@ -18,7 +18,7 @@ def _chart() -> dict[str, str]:
         "band_note": _("{count} without a date; the width shows the duration"),
         "lane_fold": _("{lane}, {summary}: fold or unfold"),
         "costs": _("Cost by year"),
-        "costs_note": _("bars planned, line ceiling"),
+        "costs_note": _("dark: funds with a ceiling, line: their ceilings"),
         "costs_unit": _("100 m {currency}, {price_year} prices"),
         "costs_unit_undated": _("100 m {currency}, price year unknown"),
         "cost_over": "{amount} (+{over})",

@@ -17,6 +17,7 @@ from roadmaps.bars import Bar
 EOK = Decimal(100_000_000)
 BILLION = Decimal(1_000_000_000)
 ORDINAL_OF_EPOCH = 719_163
+Price = tuple[str, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,18 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """Money by year in one currency and price year; `undated` is what has no dates to fall on."""
+    """Money by year in one currency and price year; `undated` is what has no dates to fall on.
+
+    `capped` is the part that sources with a ceiling in that year pay, `ceilings` the sum of those
+    ceilings, `over` by how much sources exceed their own: one source's room is no other's.
+    """
 
     currency: str
     price_year: int | None
     by_year: Mapping[int, Decimal]
+    capped: Mapping[int, Decimal]
     ceilings: Mapping[int, Decimal]
+    over: Mapping[int, Decimal]
     undated: Decimal
 
 
@@ -63,10 +70,8 @@ def yearly(plan: Plan, bars: Iterable[Bar]) -> list[Years]:
     A project without dates, or with only some, has no year to put its money in: it is `undated`.
     """
     placed = {bar.project: bar for bar in bars}
-    sums: dict[tuple[str, int | None], dict[int, Decimal]] = defaultdict(
-        lambda: defaultdict(Decimal)
-    )
-    undated: dict[tuple[str, int | None], Decimal] = defaultdict(Decimal)
+    sums: dict[Price, dict[tuple[str, int], Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    undated: dict[Price, Decimal] = defaultdict(Decimal)
     for line in plan.costs.values():
         bar = placed.get(line.project)
         if bar is None:
@@ -76,17 +81,27 @@ def yearly(plan: Plan, bars: Iterable[Bar]) -> list[Years]:
             undated[kind] += line.amount
             continue
         for year, share in _shares(bar.start, bar.finish).items():
-            sums[kind][year] += line.amount * share
+            sums[kind][line.source, year] += line.amount * share
     kinds = sorted(sums.keys() | undated.keys(), key=lambda kind: -sum(sums[kind].values()))
-    return [Years(*kind, dict(sums[kind]), _ceilings(plan, *kind), undated[kind]) for kind in kinds]
+    return [_years(plan, kind, sums[kind], undated[kind]) for kind in kinds]
 
 
-def _ceilings(plan: Plan, currency: str, price_year: int | None) -> dict[int, Decimal]:
+def _years(
+    plan: Plan, kind: Price, sums: Mapping[tuple[str, int], Decimal], undated: Decimal
+) -> Years:
+    limits: dict[tuple[str, int], Decimal] = defaultdict(Decimal)
+    for each in plan.ceilings.values():
+        if each.year is not None and (each.currency, each.price_year) == kind:
+            limits[each.source, each.year] += each.amount
+    capped = {place: amount for place, amount in sums.items() if place in limits}
+    over = {place: max(amount - limits[place], Decimal(0)) for place, amount in capped.items()}
+    return Years(*kind, *map(_by_year, (sums, capped, limits, over)), undated)
+
+
+def _by_year(amounts: Mapping[tuple[str, int], Decimal]) -> dict[int, Decimal]:
     found: dict[int, Decimal] = defaultdict(Decimal)
-    for ceiling in plan.ceilings.values():
-        same = (ceiling.currency, ceiling.price_year) == (currency, price_year)
-        if ceiling.year is not None and same:
-            found[ceiling.year] += ceiling.amount
+    for (_source, year), amount in amounts.items():
+        found[year] += amount
     return dict(found)
 
 

@@ -1,4 +1,5 @@
-// Cost by year against the ceiling, on the same axis as the bars. Unknown ceilings are not drawn as zero.
+// Cost by year on the same axis as the bars: all of it pale, the part from sources with a ceiling darker,
+// what exceeds a source's own ceiling in vermilion. Unknown ceilings are not drawn as zero.
 import { svg, textWidth } from "roadmap/dom";
 import { dayOf } from "roadmap/scale";
 
@@ -23,12 +24,15 @@ export function drawCosts(target, layout, words) {
     if (right - left < 2) return;
     const amount = costs.amount[place];
     const limit = costs.ceiling[place];
-    const over = limit !== null && amount > limit;
+    const over = costs.over[place] > 0;
     const width = Math.max(4, Math.min(34, right - left - 8));
     const x = (left + right - width) / 2;
-    const top = y(over ? limit : amount);
-    svg("rect", { x, y: top, width, height: HEIGHT - FLOOR - top, rx: 1.5, class: "rm-cost" }, target);
-    if (over) svg("rect", { x, y: y(amount), width, height: top - y(amount), class: "rm-cost is-over" }, target);
+    const bar = (from, to, kind) =>
+      to > from && svg("rect", { x, y: y(to), width, height: y(from) - y(to), class: `rm-cost ${kind}` }, target);
+    const within = costs.capped[place] - costs.over[place];
+    bar(costs.capped[place], amount, "is-free");
+    bar(0, within, "");
+    bar(within, costs.capped[place], "is-over");
     if (limit === null) pen = false;
     else {
       ceiling += `${pen ? "L" : "M"}${left} ${y(limit)}L${right} ${y(limit)}`;
@@ -36,7 +40,7 @@ export function drawCosts(target, layout, words) {
     }
     if (right - left < 26) return;
     const text = svg("text", { x: (left + right) / 2, y: HEIGHT - 4, "text-anchor": "middle", class: over ? "is-over" : "" }, target);
-    const excess = over ? words.say("cost_over", { amount: costs.label[place], over: costs.over[place] }) : "";
+    const excess = over ? words.say("cost_over", { amount: costs.label[place], over: costs.over_label[place] }) : "";
     text.textContent = excess && textWidth(excess, LABEL) < right - left - 2 ? excess : costs.label[place];
   });
   svg("path", { d: ceiling, class: "rm-ceiling" }, target);
