@@ -1,5 +1,6 @@
 """Forms of the scenario page: a form only finds out what the planner meant."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -58,27 +59,25 @@ class SuspendForm(forms.Form):
 
 
 class CompareForm(forms.Form):
-    """Two scenarios to set side by side."""
+    """Two scenarios to set side by side: those asked for, else the first and the chosen one."""
 
-    left = forms.ChoiceField(label=_("Left"), required=False)
-    right = forms.ChoiceField(label=_("Right"), required=False)
+    left = forms.ChoiceField(label=_("Left"))
+    right = forms.ChoiceField(label=_("Right"))
 
-    def __init__(self, outlook: Outlook, asked: Any) -> None:
-        super().__init__(asked, label_suffix="")
-        for name in ("left", "right"):
+    def __init__(self, outlook: Outlook, asked: Mapping[str, str]) -> None:
+        known = list(outlook.plan.scenarios)
+        first = next(iter(known), "")
+        self.pair_left = asked["left"] if asked.get("left") in known else first
+        others = [key for key in (outlook.scenario, *reversed(known)) if key != self.pair_left]
+        other = next(iter(others), first)
+        self.pair_right = asked["right"] if asked.get("right") in known else other
+        shown = {"left": self.pair_left, "right": self.pair_right}
+        super().__init__(initial=shown, label_suffix="")
+        for name in shown:
             field: Any = self.fields[name]
-            field.choices = [(k, _label(s)) for k, s in outlook.plan.scenarios.items()]
-
-        first = next(iter(outlook.plan.scenarios), "")
-        self.initial = {"left": first, "right": outlook.scenario}
-
-    def pair(self, chosen: str) -> tuple[str, str]:
-        """The two scenarios: what was asked for, else the first and the chosen one."""
-        self.is_valid()
-        known = [key for key, _name in getattr(self.fields["left"], "choices")]  # noqa: B009
-        left = self.cleaned_data.get("left") or (known[0] if known else "")
-        right = self.cleaned_data.get("right") or (chosen if chosen != left else known[-1])
-        return left, right
+            field.choices = [
+                (key, _label(scenario)) for key, scenario in outlook.plan.scenarios.items()
+            ]
 
 
 def _label(scenario: Scenario) -> str:

@@ -53,7 +53,7 @@ def scenarios(request: PlanRequest, plan_id: int) -> HttpResponse:
     shown = {
         "outlook": outlook,
         "results": results(request.plan),
-        "compare": CompareForm(outlook, None),
+        "compare": CompareForm(outlook, {}),
     }
     return render(request, "scenarios/scenarios.html", shown)
 
@@ -66,7 +66,7 @@ def scenario(request: PlanRequest, plan_id: int, key: str) -> HttpResponse:
 def compare(request: PlanRequest, plan_id: int) -> HttpResponse:
     outlook = outlook_for(request)
     form = CompareForm(outlook, request.GET)
-    left, right = form.pair(outlook.scenario)
+    left, right = form.pair_left, form.pair_right
     found = comparison(request.plan, left, right) if left and right else None
     pair = {"left": left, "right": right}
     shown = {"outlook": outlook, "form": form, "found": found, **pair, **_titles(pair)}

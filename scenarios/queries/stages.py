@@ -120,7 +120,7 @@ def _gate_line(outlook: Outlook, gate: Gate) -> GateLine:
         when,
         [_criterion_line(outlook, each) for each in criteria],
         list(dict.fromkeys(_reasons(plan, when.reasons))),
-        opens,
+        dict(opens),
     )
 
 
