@@ -95,7 +95,8 @@ def _years(
             limits[each.source, each.year] += each.amount
     capped = {place: amount for place, amount in sums.items() if place in limits}
     over = {place: max(amount - limits[place], Decimal(0)) for place, amount in capped.items()}
-    return Years(*kind, *map(_by_year, (sums, capped, limits, over)), undated)
+    by_year, under_ceilings = _by_year(sums), _by_year(capped)
+    return Years(*kind, by_year, under_ceilings, _by_year(limits), _by_year(over), undated)
 
 
 def _by_year(amounts: Mapping[tuple[str, int], Decimal]) -> dict[int, Decimal]:
