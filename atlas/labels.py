@@ -2,13 +2,15 @@
 
 import math
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 GAPS = (4, 12, 22, 36, 54, 76, 104)
 DIRECTIONS = tuple(index * math.tau / 16 for index in range(16))
 ROUNDS = 4
+#: A label that costs less by itself stands well; how many places a worse one tries to take.
+WORTH_MOVING, BEST = 25.0, 10
 Point = tuple[float, float]
 
 
@@ -100,33 +102,71 @@ def text_width(text: str, size: float) -> float:
 
 @lru_cache(maxsize=64)
 def place_labels(dots: tuple[Dot, ...], width: float, height: float) -> dict[str, Label]:
-    """A place for each label, improved in rounds: each moves to where it hurts the others least."""
+    """A place for each label, improved in rounds: each moves to where it hurts the others least,
+    and where that is not good enough takes a better place and makes its neighbours move."""
     ground = Box(0, 0, width, height)
     # What a place costs by itself never changes; what it costs the other labels does.
     boxes = [(dot, dot.box) for dot in dots]
-    choices = {
-        dot.key: [(label, _harm_to_dots(label, boxes)) for label in _choices(dot, ground)]
+    choices: Choices = {
+        dot.key: sorted(
+            ((label, _harm_to_dots(label, boxes)) for label in _choices(dot, ground)),
+            key=lambda pair: pair[1],
+        )
         for dot in dots
     }
-    placed = {key: min(found, key=lambda pair: pair[1])[0] for key, found in choices.items()}
+    placed = {key: found[0] for key, found in choices.items()}
     for _ in range(ROUNDS):
         before = dict(placed)
         for key, found in choices.items():
-            others = [label for other, label in placed.items() if other != key]
-            placed[key] = _least_harm(found, others)
+            placed[key] = _least_harm(found, _others(placed, key))
         if placed == before:
             break
+    for key in sorted(placed, key=lambda key: -placed[key][1]):
+        placed = _with_neighbours_moved(placed, key, choices)
+    return {key: label for key, (label, _) in placed.items()}
+
+
+Place = tuple[Label, float]
+Choices = Mapping[str, list[Place]]
+
+
+def _with_neighbours_moved(
+    placed: dict[str, Place], key: str, choices: Choices
+) -> dict[str, Place]:
+    """The places after this label took one of its best and its neighbours gave way, if all
+    together are better off; else the places as they are."""
+    if placed[key][1] < WORTH_MOVING:
+        return placed
+    least = _total_harm(placed)
+    for choice in choices[key][:BEST]:
+        trial = placed | {key: choice}
+        reach = _with_leader(choice[0])
+        for other, (label, _) in placed.items():
+            if other != key and reach.touches(_with_leader(label)):
+                trial[other] = _least_harm(choices[other], _others(trial, other))
+        if _total_harm(trial) < least:
+            return trial
     return placed
 
 
-def _least_harm(found: list[tuple[Label, float]], others: list[Label]) -> Label:
-    best, least = found[0][0], math.inf
-    for label, alone in sorted(found, key=lambda pair: pair[1]):
+def _total_harm(placed: Mapping[str, Place]) -> float:
+    labels = [label for label, _ in placed.values()]
+    between = sum(_harm_to_labels(label, labels[:n]) for n, label in enumerate(labels))
+    return between + sum(alone for _, alone in placed.values())
+
+
+def _others(placed: Mapping[str, Place], key: str) -> list[Label]:
+    return [label for other, (label, _) in placed.items() if other != key]
+
+
+def _least_harm(found: list[Place], others: list[Label]) -> Place:
+    best, least = found[0], math.inf
+    for label, alone in found:
         if alone >= least:
             break
         harm = alone + _harm_to_labels(label, others)
         if harm < least:
-            best, least = label, harm
+            best, least = (label, alone), harm
     return best
 
 

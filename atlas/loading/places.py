@@ -16,6 +16,15 @@ from zones.models import (
     ZoneKind,
 )
 
+TERMS = (
+    "announced",
+    "legal_basis",
+    "admin_level",
+    "nearest_port",
+    "nearest_rail",
+    "nearest_road",
+    "nearest_airport",
+)
 PENINSULA = {"lat": (33.0, 43.5), "lon": (123.5, 131.5)}
 
 
@@ -93,6 +102,7 @@ def read_zones(document: Entry, korean: Korean, known: Mapping[str, Collection[s
             "status_ko": korean.of("zones", key, "status"),
             "notes_en": entry.text_or_none("notes"),
             "notes_ko": korean.of("zones", key, "notes"),
+            "korean": _korean_terms(entry, korean),
             "source": entry.choices("source", known["sources"], "source"),
             "confidence": _confidences(entry),
             "order": order,
@@ -153,6 +163,11 @@ def _transport(entry: Entry) -> Fields:
         "nearest_road": entry.text_or_none("nearest_road", 300),
         "nearest_airport": entry.text_or_none("nearest_airport", 300),
     }
+
+
+def _korean_terms(entry: Entry, korean: Korean) -> dict[str, str]:
+    found = {name: korean.of("terms", entry.text_or_none(name) or "", "ko") for name in TERMS}
+    return {name: text for name, text in found.items() if text}
 
 
 def _confidences(entry: Entry) -> dict[str, str | None]:

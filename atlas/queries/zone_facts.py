@@ -31,9 +31,9 @@ def fact_groups(zone: Zone) -> list[FactGroup]:
             (
                 fact(_("Status"), status, about["overall"]),
                 fact(_("Kind"), zone.get_kind_display(), about["overall"]),
-                fact(_("Announced"), zone.announced, about["overall"]),
-                fact(_("Legal basis"), zone.legal_basis, about["overall"]),
-                fact(_("Level of administration"), zone.admin_level, about["overall"]),
+                fact(_("Announced"), _term(zone, "announced"), about["overall"]),
+                fact(_("Legal basis"), _term(zone, "legal_basis"), about["overall"]),
+                fact(_("Level of administration"), _term(zone, "admin_level"), about["overall"]),
                 fact(_("Lease"), _years(zone.lease_years), about["overall"]),
             ),
         ),
@@ -58,14 +58,22 @@ def fact_groups(zone: Zone) -> list[FactGroup]:
         FactGroup(
             _("Transport"),
             (
-                fact(_("Nearest port"), zone.nearest_port, about["overall"]),
+                fact(_("Nearest port"), _term(zone, "nearest_port"), about["overall"]),
                 fact(_("Distance to the port"), amount(zone.port_km, "km"), about["overall"]),
-                fact(_("Nearest railway"), zone.nearest_rail, about["overall"]),
-                fact(_("Nearest road"), zone.nearest_road, about["overall"]),
-                fact(_("Nearest airport"), zone.nearest_airport, about["overall"]),
+                fact(_("Nearest railway"), _term(zone, "nearest_rail"), about["overall"]),
+                fact(_("Nearest road"), _term(zone, "nearest_road"), about["overall"]),
+                fact(_("Nearest airport"), _term(zone, "nearest_airport"), about["overall"]),
             ),
         ),
     ]
+
+
+def _term(zone: Zone, column: str) -> Words | None:
+    """A column that holds one text, in Korean where there is a rendering; dates need none."""
+    text = getattr(zone, column)
+    if text is None or text.replace("-", "").isdigit():
+        return Words(text) if text else None
+    return in_own_language(zone.korean.get(column), text)
 
 
 def _years(years: int | None) -> str | None:

@@ -121,6 +121,8 @@ class Zone(models.Model):
     status_en = models.CharField(max_length=300)
     notes_ko = models.TextField(null=True, blank=True)
     notes_en = models.TextField(null=True, blank=True)
+    # Korean renderings of the columns that hold one text only, by the column's name.
+    korean = models.JSONField(default=dict, blank=True)
     source = ArrayField(models.CharField(max_length=40))
     # One confidence per group of facts: location, area, investment, overall. Null: not assessed.
     confidence = models.JSONField()
