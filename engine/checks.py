@@ -137,22 +137,30 @@ def _range_faults(activity: Activity) -> Iterator[Problem]:
 def _link_faults(network: Network) -> Iterator[Problem]:
     activities = {activity.id for activity in network.activities}
     calendars = {*network.calendars, network.default_calendar, None}
-    sound_lags: set[tuple[float, str]] = set()
+    kinds = frozenset(LINK_KINDS)
+    # Plans have thousands of links and few different lags: each is looked at once.
+    lags = {(link.lag, link.unit): link for link in network.links}
+    sound = {lag for lag, link in lags.items() if not any(_lag_faults(link))}
     for link in network.links:
+        if (
+            link.before in activities
+            and link.after in activities
+            and link.kind in kinds
+            and link.calendar in calendars
+            and link.max_lag is None
+            and (link.lag, link.unit) in sound
+        ):
+            continue
         for end in (link.before, link.after):
             if end not in activities:
                 yield Problem("unknown_activity", (link.source,), {"activity": end})
-        if link.kind not in LINK_KINDS:
+        if link.kind not in kinds:
             yield Problem("unknown_link_kind", (link.source,), {"kind": link.kind})
         if link.calendar not in calendars:
             yield Problem("unknown_calendar", (link.source,), {"calendar": link.calendar})
-        if (lag := (link.lag, link.unit)) not in sound_lags:
-            faults = [*_lag_faults(link)]
-            yield from faults
-            if not faults:
-                sound_lags.add(lag)
         if link.max_lag is not None:
             yield Problem("not_supported_yet", (link.source,), {"field": "max_lag"})
+        yield from _lag_faults(link)
 
 
 def _lag_faults(link: Link) -> Iterator[Problem]:

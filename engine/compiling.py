@@ -94,8 +94,9 @@ class Compiled:
     def _pad(self, activities: list[Activity]) -> int:
         """More than any span or lag takes, in days and in places of the tables; seldom changing."""
         places = {"workdays": 1, "days": 1, "percent": 1, "months": MONTH, "years": 12 * MONTH}
-        longest = max((a.duration * places[a.unit] for a in activities), default=1)
-        lags = [(abs(link.lag), link.unit) for link in self.links if link.lag]
+        durations = {(a.duration, a.unit) for a in activities}
+        longest = max((duration * places[unit] for duration, unit in durations), default=1)
+        lags = {(abs(link.lag), link.unit) for link in self.links}
         lag = max((lag * places[unit] for lag, unit in lags if unit != "percent"), default=1)
         part = max((lag for lag, unit in lags if unit == "percent"), default=0)
         enough = int(max(longest, lag, longest * part / 100)) + 2 * MONTH
