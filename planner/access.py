@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 
 from accounts import services
 from accounts.models import User
-from core.access import READ, Rule, Table, Who
+from core.access import READ, WRITE, Rule, Table, Who
 from roadmaps.models import EDITORS, Roadmap, Role
 
 API = "/api/"
@@ -62,7 +62,7 @@ class AccessMiddleware:
             raise PermissionDenied("this door is in no permission table")
         who = rule.who(request.method or "GET")
         if who is None:
-            return None if _is_api(request) else HttpResponseNotAllowed(sorted(READ))
+            return None if _is_api(request) else HttpResponseNotAllowed(_methods(rule))
         if who is Who.ANYONE:
             return None
         user = _visitor(request)
@@ -70,9 +70,15 @@ class AccessMiddleware:
             return None if _is_api(request) else redirect_to_login(request.get_full_path())
         if who is Who.STAFF and not user.is_staff:
             raise Http404
-        if who in {Who.MEMBER, Who.EDITOR, Who.OWNER} and ("plan_id" in kwargs or not _is_api(request)):
+        if who in {Who.MEMBER, Who.EDITOR, Who.OWNER} and (
+            "plan_id" in kwargs or not _is_api(request)
+        ):
             _open_plan(request, user, kwargs["plan_id"], who)
         return None
+
+
+def _methods(rule: Rule) -> list[str]:
+    return sorted((READ if rule.read else frozenset()) | (WRITE if rule.write else frozenset()))
 
 
 def _open_plan(request: HttpRequest, user: User, plan_id: int, who: Who) -> None:

@@ -42,7 +42,9 @@ def components() -> dict[str, Schema]:
     return found | _plans() | _answers()
 
 
-def _object(description: str, properties: dict[str, Schema], optional: Sequence[str] = ()) -> Schema:
+def _object(
+    description: str, properties: dict[str, Schema], optional: Sequence[str] = ()
+) -> Schema:
     required = [name for name in properties if name not in optional]
     made: Schema = {"type": "object", "description": description, "properties": properties}
     return made | ({"required": required} if required else {})
@@ -90,7 +92,9 @@ def _plans() -> dict[str, Schema]:
     added = {"id": WHOLE, "revision": WHOLE, "created_at": MOMENT, "role": TEXT}
     return {
         "NewPlan": header,
-        "PlanRow": {"allOf": [ref("NewPlan"), _object("A plan and the caller's role in it.", added)]},
+        "PlanRow": {
+            "allOf": [ref("NewPlan"), _object("A plan and the caller's role in it.", added)]
+        },
         "PlanPatch": _patch(HEADER),
     }
 
@@ -123,9 +127,7 @@ def _answers() -> dict[str, Schema]:
                 _object("The changes, and those that undo them.", inside),
             ]
         },
-        "Made": {
-            "allOf": [ref("RevisionRow"), _object("The dates the new revision moved.", made)]
-        },
+        "Made": {"allOf": [ref("RevisionRow"), _object("The dates the new revision moved.", made)]},
         "Moved": _object("What changes would move.", {"revision": WHOLE, "scenario": KEY, **moved}),
         "Edit": _object(
             "Changes to a plan, all of them or none, and the revision the caller saw.",
@@ -208,9 +210,11 @@ def _problem() -> dict[str, Schema]:
         "instance": TEXT,
         "problems": _list(_object("One thing wrong.", one)),
         "revision": WHOLE,
-        "conflicts": {**_list({"type": "object"}), "description": "On 409: both values, who, when."},
+        "conflicts": {
+            **_list({"type": "object"}),
+            "description": "On 409: both values, who, when.",
+        },
         "current": {"type": ["object", "null"], "description": "On 412: the record as it is now."},
     }
     optional = ("revision", "conflicts", "current")
     return {"Problem": _object("RFC 9457 problem details.", whole, optional)}
-

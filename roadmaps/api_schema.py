@@ -3,7 +3,12 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_view,
+)
 
 from engine.schema import name_of, ref
 from roadmaps.resources import Resource
@@ -75,9 +80,7 @@ def describe_plans(views: V) -> V:
             responses={200: plan, **GUARDED},
             description="Change the plan's header: an edit with one change.",
         ),
-        schedule=extend_schema(
-            parameters=[SCENARIO], responses={200: ref("Schedule"), **REFUSALS}
-        ),
+        schedule=extend_schema(parameters=[SCENARIO], responses={200: ref("Schedule"), **REFUSALS}),
         edits=extend_schema(parameters=[SCENARIO], request=body, responses=made),
         undo=extend_schema(parameters=[SCENARIO], request=None, responses=made),
         redo=extend_schema(parameters=[SCENARIO], request=None, responses=made),

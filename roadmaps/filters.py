@@ -46,7 +46,9 @@ class ComputedFilters(RecordFilters):
     """Activities by what the schedule says of them under `scenario`; needs `plan`."""
 
     critical = FlagFilter(method="keep_those", label="On the critical path (needs `plan`).")
-    blocked = FlagFilter(method="keep_those", label="Without a date in the scenario (needs `plan`).")
+    blocked = FlagFilter(
+        method="keep_those", label="Without a date in the scenario (needs `plan`)."
+    )
 
     def keep_those(
         self, queryset: "QuerySet[Activity]", name: str, value: bool
@@ -92,9 +94,7 @@ class RevisionFilters(filters.FilterSet):
 def filters_of(kind: str) -> type[filters.FilterSet]:
     """The filters of one kind's list."""
     model = MODELS[kind]
-    found = {
-        name: _filter(model, path) for name, path in RESOURCES[kind].filters.items()
-    }
+    found = {name: _filter(model, path) for name, path in RESOURCES[kind].filters.items()}
     base = ComputedFilters if kind == "activity" else RecordFilters
     meta = type("Meta", (), {"model": model, "fields": []})
     return type(f"{model.__name__}Filters", (base,), {**found, "Meta": meta})

@@ -16,7 +16,9 @@ _EDITS: dict[str, Promise] = {
         "The plan is now at revision %(revision)s."
     ),
     "no_such_revision": _("This plan has no revision %(number)s."),
-    "not_an_editor": _("You may look at “%(plan)s” but not edit it. Its owner can change your role."),
+    "not_an_editor": _(
+        "You may look at “%(plan)s” but not edit it. Its owner can change your role."
+    ),
     "not_the_owner": _("Only an owner of “%(plan)s” or an administrator may do this."),
     "nothing_to_redo": _("There is nothing to redo."),
     "nothing_to_undo": _("There is nothing to undo."),
@@ -44,7 +46,9 @@ _VALUES: dict[str, Promise] = {
     "too_long": _("%(field)s: at most %(longest)s characters."),
     "too_small": _("%(field)s: at least %(least)s."),
     "unknown_field": _("%(about)s: there is no such field."),
-    "window_upside_down": _("%(about)s: the window ends on %(until)s, before it begins (%(since)s)."),
+    "window_upside_down": _(
+        "%(about)s: the window ends on %(until)s, before it begins (%(since)s)."
+    ),
 }
 _REQUESTS: dict[str, Promise] = {
     "if_match_missing": _(

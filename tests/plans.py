@@ -27,7 +27,13 @@ RECORDS: tuple[Record, ...] = (
     records.FundingSource("fund", "기금", "Fund"),
     records.Ceiling("fund:2027", "fund", 2027, Decimal("1000.00"), "KRW", 2026),
     records.Capacity(
-        "power", "전력", "Power", "power", since=date(2028, 1, 1), amount=Decimal("10.000"), unit="MW"
+        "power",
+        "전력",
+        "Power",
+        "power",
+        since=date(2028, 1, 1),
+        amount=Decimal("10.000"),
+        unit="MW",
     ),
     records.Project("P1", "사무소", "Office", stage="S1"),
     records.Project("P2", "공장", "Factory", stage="S2", conditions=("C1",)),

@@ -37,9 +37,7 @@ class Caller:
         text = json.dumps(body) if body is not None else ""
         headers = {name.replace("_", "-"): value for name, value in headers.items()}
         send = getattr(self.client, verb)
-        return send(
-            f"/api/v1{path}", data=text, content_type="application/json", headers=headers
-        )
+        return send(f"/api/v1{path}", data=text, content_type="application/json", headers=headers)
 
 
 def codes(answer: Any) -> list[str]:

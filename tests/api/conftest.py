@@ -1,40 +1,41 @@
-"""The reference plan, loaded once per module, and callers of the REST interface."""
+"""The reference plan, loaded once for all of these tests, and callers of the REST interface."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 
 from accounts.models import User
 from roadmaps.models import Roadmap, Role
 from tests.api.caller import Caller
 from tests.plans import a_plan, forget_plans, let_in
+from tests.undone import undone
 
 
-@pytest.fixture(autouse=True)
-def fresh_memory() -> Iterator[None]:
-    forget_plans()
-    yield
-    forget_plans()
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Roadmap]:
-    """The reference data and the NKPEI plan; gone again after the module."""
-    with django_db_blocker.unblock(), _undone():
+    """The reference data and the NKPEI plan."""
+    with django_db_blocker.unblock(), undone():
         call_command("load_reference", verbosity=0)
         call_command("load_nkpei", verbosity=0)
         yield Roadmap.objects.get()
 
 
 @pytest.fixture
-def nkpei(loaded: Roadmap, django_db_blocker: Any) -> Iterator[Roadmap]:
-    """The reference plan, as it was loaded: what a test writes is undone."""
-    with django_db_blocker.unblock(), _undone():
-        loaded.refresh_from_db()
-        yield loaded
+def db(loaded: Roadmap, django_db_blocker: Any) -> Iterator[None]:
+    """The database with the reference plan in it; what a test writes is undone."""
+    with django_db_blocker.unblock(), undone():
+        forget_plans()
+        yield
+        forget_plans()
+
+
+@pytest.fixture
+def nkpei(loaded: Roadmap, db: None) -> Roadmap:
+    """The reference plan, as it was loaded."""
+    loaded.refresh_from_db()
+    return loaded
 
 
 @pytest.fixture
@@ -59,22 +60,3 @@ def trial(jin: User) -> Roadmap:
 def program(jin: User) -> Caller:
     """Jin's program."""
     return Caller(jin)
-
-
-def _undone() -> Any:
-    made = transaction.atomic()
-    # What Django's own test cases do, so that durable services may run inside.
-    made._from_testcase = True
-    return _RolledBack(made)
-
-
-class _RolledBack:
-    def __init__(self, block: transaction.Atomic) -> None:
-        self.block = block
-
-    def __enter__(self) -> None:
-        self.block.__enter__()
-
-    def __exit__(self, *failure: Any) -> None:
-        transaction.set_rollback(True)
-        self.block.__exit__(None, None, None)

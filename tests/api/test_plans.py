@@ -85,7 +85,10 @@ def test_an_edit_is_all_or_nothing(program: Caller, trial: Roadmap) -> None:
         ({"on_revision": -1, "changes": [longer()]}, ["no_such_revision"]),
         ({"on_revision": 1, "changes": [longer()], "force": True}, ["unknown_field"]),
         ({"on_revision": 1, "reason": "x" * 501, "changes": [longer()]}, ["too_long"]),
-        ({"on_revision": 1, "changes": [{"kind": "remove_plan", "key": "plan"}]}, ["unknown_change"]),
+        (
+            {"on_revision": 1, "changes": [{"kind": "remove_plan", "key": "plan"}]},
+            ["unknown_change"],
+        ),
     ],
 )
 def test_an_ill_formed_edit_is_refused(
@@ -143,7 +146,9 @@ def test_undo_and_redo_lead_back_and_forth(program: Caller, trial: Roadmap) -> N
     undone = program.post(f"{at}/undo/").json()
     redone = program.post(f"{at}/redo/").json()
     assert [undone["is_undo"], redone["is_undo"]] == [True, False]
-    assert [shift["finish"] for shift in undone["moved"] if shift["key"] == "P1.a1"] == ["2027-03-03"]
+    assert [shift["finish"] for shift in undone["moved"] if shift["key"] == "P1.a1"] == [
+        "2027-03-03"
+    ]
     assert redone["number"] == 4
     assert codes(program.post(f"{at}/redo/")) == ["nothing_to_redo"]
 

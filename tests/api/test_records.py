@@ -39,7 +39,13 @@ WRITES = {
     "partners": (
         "P1:south",
         {"roles": ["lead", "operator"]},
-        {"key": "P1:north", "name_ko": "북측", "name_en": "North", "project": "P1", "side": "north"},
+        {
+            "key": "P1:north",
+            "name_ko": "북측",
+            "name_en": "North",
+            "project": "P1",
+            "side": "north",
+        },
     ),
     "costs": (
         "P1:fund",

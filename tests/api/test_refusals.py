@@ -10,7 +10,7 @@ from roadmaps.models import Roadmap
 from tests.api.caller import Caller, codes
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 def test_without_credentials_nothing_is_told() -> None:
     answer = Client().get("/api/v1/plans/")
     assert (answer.status_code, codes(answer)) == (401, ["not_authenticated"])
@@ -47,7 +47,12 @@ def test_a_session_needs_the_csrf_token_to_write(jin: User, trial: Roadmap) -> N
 
 
 def test_an_unknown_address_is_a_problem_too(program: Caller) -> None:
-    for at in ("/nonsense/", "/activities/999999/", "/activities/first/", "/plans/999999/schedule/"):
+    for at in (
+        "/nonsense/",
+        "/activities/999999/",
+        "/activities/first/",
+        "/plans/999999/schedule/",
+    ):
         answer = program.get(at)
         assert (answer.status_code, codes(answer)) == (404, ["not_found"])
         assert answer.json()["instance"] == f"/api/v1{at}"
@@ -78,7 +83,7 @@ def test_every_code_has_its_sentence_in_both_languages() -> None:
         assert any("가" <= letter <= "힣" for letter in sentences["ko"]), code
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 def test_every_code_stands_on_the_page_that_types_point_to() -> None:
     page = Client().get("/api/v1/problems/").content.decode()
     for code in every_code():

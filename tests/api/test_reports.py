@@ -13,7 +13,11 @@ def test_a_report_is_asked_for_once(editor: Caller, nkpei: Roadmap) -> None:
     report = first.json()
     assert again.json()["id"] == report["id"]
     assert editor.client.get(first.headers["Location"]).json() == again.json()
-    assert (report["revision"], report["scenario"], report["stages"]) == (1, "B", ["S1", "S2", "S3"])
+    assert (report["revision"], report["scenario"], report["stages"]) == (
+        1,
+        "B",
+        ["S1", "S2", "S3"],
+    )
     assert (report["state"], report["asked_by"], report["pdf"]) == ("queued", "editor", None)
     assert editor.get(f"/reports/?plan={nkpei.pk}&state=queued").json()["count"] == 1
     assert editor.get("/reports/?state=done").json()["count"] == 0

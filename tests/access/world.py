@@ -1,0 +1,142 @@
+"""A small world with a visitor of every kind and something behind every door."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.test import Client
+
+from accounts.models import ApiToken, User
+from accounts.services import issue_token, sign_in_path
+from jobs.models import Job
+from reports.models import Report
+from reports.services import ask_for_report, keep_drawing
+from roadmaps.models import Role
+from roadmaps.resources import RESOURCES
+from roadmaps.store import MODELS
+from tests.plans import RECORDS, a_plan, let_in
+
+ROLES = ("viewer", "planner", "compliance", "reviewer", "approver", "owner")
+VISITORS = ("anonymous", "stranger", *ROLES, "admin", "read token", "write token")
+TOKENS = {"read token": ApiToken.Scope.READ, "write token": ApiToken.Scope.WRITE}
+#: A record of each kind: the first there is.
+KEYS = {record.kind: record.key for record in reversed(RECORDS)}
+TABS = {
+    "activities": "activity",
+    "links": "link",
+    "costs": "cost",
+    "goods": "goods",
+    "partners": "partner",
+    "benefits": "benefit",
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """The plan behind the doors, its report, and who may come."""
+
+    plan: Any
+    report: Report
+    people: dict[str, User]
+    clients: dict[str, Client]
+
+    def address(self, door: str, names: list[str], visitor: str) -> dict[str, Any]:
+        """What stands in a door's address, as this visitor would write it."""
+        return {name: self._word(door, name, visitor) for name in names}
+
+    def _word(self, door: str, name: str, visitor: str) -> Any:
+        if name == "pk":
+            return self._row(door)
+        if name == "key":
+            return self._key(door)
+        if name == "token_id":
+            return self._own_token(visitor)
+        person = self.people.get(visitor, self.people["viewer"])
+        uid, token = sign_in_path(person)
+        return {
+            "plan_id": self.plan.pk,
+            "number": 1,
+            "username": "extra",
+            "report_id": self.report.pk,
+            "person_id": self.people["viewer"].pk,
+            "job_id": Job.objects.get(subject=self.report.pk).pk,
+            "zone_id": "nampo",
+            "industry_id": "apparel",
+            "measure_id": "unscr-2397-7",
+            "what": "dates",
+            "verb": "undo",
+            "tab": "activities",
+            "line": KEYS["activity"],
+            "uid": uid,
+            "token": token,
+        }[name]
+
+    def _row(self, door: str) -> Any:
+        noun = door.removeprefix("api-").rpartition("-")[0]
+        catalogue = {
+            "zones": "nampo",
+            "regions": "pyongyang_nampo",
+            "belts": "pan_yellow_sea",
+            "infrastructure": "pyongyang_nampo.power.pukchang-thermal-power-complex",
+            "industries": "apparel",
+            "strategies": "F4",
+            "sources": "SEED-KIET",
+            "measures": "unscr-2397-7",
+            "instruments": "unscr-2397",
+            "hs-chapters": "61",
+            "hs-headings": "0301",
+        }
+        if noun in catalogue:
+            return catalogue[noun]
+        if noun == "reports":
+            return self.report.pk
+        if noun == "revisions":
+            return self.plan.revisions.get(number=1).pk
+        kinds = {resource.name: kind for kind, resource in RESOURCES.items()}
+        return MODELS[kinds[noun]].objects.get(plan=self.plan, key=KEYS[kinds[noun]]).pk
+
+    def _key(self, door: str) -> str:
+        page, _, action = door.partition(":")
+        kind = action.rpartition("-")[2]
+        if page == "roadmaps":
+            return KEYS["activity"]
+        if page == "projects" and kind not in KEYS:
+            return KEYS["project"]
+        return KEYS.get(kind, KEYS["scenario"])
+
+    def _own_token(self, visitor: str) -> int:
+        owner = self.people.get(visitor, self.people["viewer"])
+        return issue_token(name="spare", scope="read", by=owner)[0].pk
+
+
+def make_world() -> World:
+    """Everybody, in their roles, around one plan."""
+    people = {name: User.objects.create_user(name) for name in ("stranger", *ROLES)}
+    people["admin"] = User.objects.create_user("admin", is_staff=True)
+    plan = a_plan(people["owner"])
+    for name in ROLES:
+        let_in(plan, people[name], name)
+    let_in(plan, User.objects.create_user("extra"), Role.VIEWER)
+    report = ask_for_report(plan, scenario="A", stages=["S1"], language="ko", by=people["viewer"])
+    file = default_storage.save("reports/door.pdf", ContentFile(b"%PDF-1.7"))
+    keep_drawing(report, file=file, digest="0" * 64, pages=1)
+    people |= dict.fromkeys(TOKENS, people["planner"])
+    clients = {name: _client(name, people.get(name)) for name in VISITORS}
+    return World(plan, report, people, clients)
+
+
+def unmake_world(world: World) -> None:
+    """Take away what a rollback leaves behind."""
+    world.report.refresh_from_db()
+    default_storage.delete(world.report.file.name)
+
+
+def _client(name: str, person: User | None) -> Client:
+    if name in TOKENS and person:
+        _, text = issue_token(name=name, scope=TOKENS[name], by=person)
+        return Client(headers={"Authorization": f"Bearer {text}"})
+    client = Client()
+    if person:
+        client.force_login(person)
+    return client
