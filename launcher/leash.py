@@ -32,8 +32,8 @@ def stop_on_signals() -> None:
         raise Stopped(number)
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        # `nohup` ignores SIGHUP on purpose.
-        if signal.getsignal(number) is not signal.SIG_IGN:
+        # `nohup` ignores SIGHUP on purpose; a shell's `&` ignores SIGINT without being asked.
+        if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, stop)
 
 

@@ -15,7 +15,7 @@ from launcher.preparing import MADE_HERE
 from launcher.supervising import Supervisor
 from launcher.telling import CannotStart, tell
 
-SPACE_FOR_DATA = 200  # MB
+SPACE_FOR_FIRST_DATA, SPACE_FOR_DATA = 200, 50  # MB
 
 
 @contextlib.contextmanager
@@ -25,7 +25,8 @@ def services(places: Places, port: int) -> Iterator[tuple[Supervisor, dict[str, 
     url = f"http://127.0.0.1:{port}/"
     supervisor = Supervisor()
     with own(places, url):
-        require_space(places.root, SPACE_FOR_DATA)
+        is_first = not (places.root / "postgres" / "cluster").exists()
+        require_space(places.root, SPACE_FOR_FIRST_DATA if is_first else SPACE_FOR_DATA)
         _end_leftovers(places)
         servers = 0
         try:

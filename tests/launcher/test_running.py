@@ -53,6 +53,13 @@ def test_a_killed_part_is_started_again(running: Copy, name: str) -> None:
         time.sleep(0.2)
 
 
+def test_two_copies_on_one_host_keep_their_cookies_apart(running: Copy, copy: Copy) -> None:
+    _, said = copy.do("with-services", "--", "sh", "-c", "echo $SESSION_COOKIE_NAME")
+
+    assert said.strip().endswith(f"sessionid_{copy.port}")
+    assert running.published()["SESSION_COOKIE_NAME"] == f"sessionid_{running.port}"
+
+
 def test_a_port_in_use_is_said_before_anything_starts(copy: Copy) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", copy.port))
