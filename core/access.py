@@ -9,7 +9,7 @@ WRITE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 class Who(Enum):
-    """Kinds of visitor. MEMBER, EDITOR and OWNER are of the plan that the address names, itself or by a record."""
+    """Kinds of visitor. A MEMBER, EDITOR or OWNER is one of the plan the address names or is in."""
 
     ANYONE = "anyone"
     SIGNED_IN = "signed in"

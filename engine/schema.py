@@ -1,4 +1,4 @@
-"""The records and their changes as JSON Schema (2020-12), read from the dataclasses and their docstrings.
+"""The records and their changes as JSON Schema (2020-12), read from the dataclasses.
 
 The REST interface publishes these; a field added to a record appears there by itself.
 """
@@ -27,7 +27,7 @@ _PLAIN: Mapping[Any, Schema] = {
 
 
 def components() -> dict[str, Schema]:
-    """Every schema by name: per kind its record, its values and its changes; `Change` is any change."""
+    """By name, for each kind, its record, values and changes; `Change` is any of the changes."""
     found: dict[str, Schema] = {}
     for kind in KINDS:
         found[name_of(kind)] = record_schema(kind)

@@ -43,8 +43,9 @@ def table() -> Table:
 class AccessMiddleware:
     """Asks the table before every view. Plan pages find `request.plan` and `request.role` set.
 
-    An address under /api/ that names a record instead of its plan (`/activities/7/`) is opened by its
-    view: it looks among the records of the plans this visitor sees, and the services ask who edits.
+    An address under /api/ that names a record instead of its plan (`/activities/7/`) is opened
+    by its view: it looks among the records of the plans this visitor sees, and the services ask
+    who edits.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -44,9 +44,9 @@ class Pages(PageNumberPagination):
 
 
 class Ordering(OrderingFilter):
-    """`ordering=-start,key`; a column nobody knows is refused, and equals keep one order over pages.
+    """`ordering=-start,key`; an unknown column is refused, and equals keep one order over pages.
 
-    A view's `computed_ordering` names columns it sorts by itself, since the database does not have them.
+    A view's `computed_ordering` names columns it sorts by itself: the database has them not.
     """
 
     def filter_queryset(
@@ -59,12 +59,12 @@ class Ordering(OrderingFilter):
         _refuse_unknown_terms(terms, known)
         if any(term.lstrip("-") in computed for term in terms):
             return queryset
-        ordering = terms or list(getattr(view, "ordering", ())) or list(queryset.query.order_by)
+        ordering = terms or list(getattr(view, "ordering", ()))
         return queryset.order_by(*ordering, "pk") if ordering else queryset
 
 
-class Filters(DjangoFilterBackend):
-    """A view's filters, its `search` and its `ordering`; a filter nobody knows is refused, not ignored."""
+class Filters(DjangoFilterBackend):  # type: ignore[misc]
+    """A view's filters, `search` and `ordering`; a filter nobody knows is refused, not ignored."""
 
     def filter_queryset(
         self, request: Request, queryset: "QuerySet[Any]", view: Any

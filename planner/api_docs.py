@@ -1,4 +1,4 @@
-"""What the REST interface says of itself: its resources, its interactive pages, its problem codes."""
+"""What the REST interface says of itself: its resources, its contract, its problem codes."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -31,7 +31,7 @@ def root(request: HttpRequest, resources: Iterable[str]) -> HttpResponse:
 
 @require_safe
 def schema(request: HttpRequest) -> HttpResponse:
-    """The OpenAPI document, as YAML or with ?format=json as JSON; it changes only with the program."""
+    """The OpenAPI document, as YAML or with ?format=json as JSON."""
     wanted = request.GET.get("format", "yaml")
     if wanted not in RENDERERS:
         values = {"field": "format", "found": wanted, "choices": ", ".join(RENDERERS)}
@@ -42,9 +42,10 @@ def schema(request: HttpRequest) -> HttpResponse:
 
 @cache
 def _document(wanted: str) -> tuple[str, bytes]:
+    """Made once: it changes only with the program."""
     renderer = RENDERERS[wanted]()
     with override("en"):
-        found = SchemaGenerator().get_schema(request=None, public=True)
+        found = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     return renderer.media_type, renderer.render(found, renderer_context={})
 
 

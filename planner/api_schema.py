@@ -12,7 +12,7 @@ from roadmaps.api_components import components
 PROBLEM = ref("Problem")
 
 
-class BearerScheme(OpenApiAuthenticationExtension):
+class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     """Tokens are made on the account page."""
 
     target_class = "accounts.authentication.BearerAuthentication"
@@ -26,24 +26,24 @@ class BearerScheme(OpenApiAuthenticationExtension):
         }
 
 
-class FiltersScheme(DjangoFilterExtension):
+class FiltersScheme(DjangoFilterExtension):  # type: ignore[no-untyped-call]
     """A list's parameters: its filters, and what `search` and `ordering` take."""
 
     target_class = "planner.api.Filters"
     priority = 1
 
     def get_schema_operation_parameters(self, auto_schema: Any, *rest: Any) -> list[dict[str, Any]]:
-        found = super().get_schema_operation_parameters(auto_schema, *rest)
+        found = super().get_schema_operation_parameters(auto_schema, *rest)  # type: ignore[no-untyped-call]
         return [*found, *self.target.search_and_ordering(auto_schema.view)]
 
 
 class Described(AutoSchema):
-    """Addresses are told by their resource; every operation may meet somebody who is not signed in."""
+    """Operations are grouped by resource; each may meet somebody who is not signed in."""
 
     def get_tags(self) -> list[str]:
         return [str(self.path).removeprefix("/api/v1/").split("/")[0]]
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         found: dict[str, Any] = super()._get_response_bodies(direction)
         refused = {"description": "Not signed in, or a token that opens nothing."}
         found.setdefault("401", {"content": {"application/json": {"schema": PROBLEM}}, **refused})

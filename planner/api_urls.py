@@ -1,7 +1,10 @@
 """Every address under /api/v1/."""
 
+from collections.abc import Mapping
+
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
+from rest_framework.viewsets import ViewSetMixin
 
 from planner import api_docs
 from reports.api import ReportViewSet
@@ -10,7 +13,7 @@ from roadmaps.plan_api import PlanViewSet, RevisionViewSet
 from sanctions.api import VIEWSETS as LAW
 from zones.api import VIEWSETS as PLACES
 
-VIEWSETS = {
+VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
     "plans": PlanViewSet,
     "revisions": RevisionViewSet,
     "reports": ReportViewSet,

@@ -1,4 +1,4 @@
-"""The sentence for what the site itself refuses: doors, methods, formats, and forms of Django and DRF."""
+"""The sentence for what the site itself refuses: doors, methods, formats, fields."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _

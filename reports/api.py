@@ -29,7 +29,7 @@ from roadmaps.schedules import plan_of, scenario_of
 
 
 class ReportOut(serializers.ModelSerializer[Report]):
-    """A report that was asked for. `state` is that of the job that draws it; `pdf` is null until then."""
+    """A report that was asked for; `state` is its job's, and `pdf` is null until it is drawn."""
 
     asked_by = serializers.CharField(source="asked_by.username")
     state = serializers.CharField()
@@ -74,7 +74,7 @@ class NewReport(serializers.Serializer[Any]):
     language = serializers.ChoiceField(Language.choices, default=Language.KOREAN)
 
 
-class ReportFilters(filters.FilterSet):
+class ReportFilters(filters.FilterSet):  # type: ignore[misc]
     """Reports by plan, by what they print and by how far they are."""
 
     plan = WholeFilter(field_name="plan_id")

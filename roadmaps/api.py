@@ -1,4 +1,4 @@
-"""The records of plans over REST: one set of views for every kind, thin translators into changes."""
+"""The records of plans over REST: one set of views for every kind, translating into changes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -37,7 +37,7 @@ from roadmaps.why import why_json
 
 
 class RecordViewSet(GenericViewSet[Any]):
-    """One kind of record in all plans the caller sees. Writing is editing: each write is a revision."""
+    """One kind of record in all plans the caller sees; every write is an edit, so a revision."""
 
     resource: ClassVar[Resource]
     lookup_value_converter = "int"
@@ -106,7 +106,7 @@ class RecordViewSet(GenericViewSet[Any]):
 
     @contextmanager
     def _as_it_was_seen(self, row: Row) -> Iterator[None]:
-        """Inside, the caller may edit and has seen this version; a refusal shows the record as it is."""
+        """Inside, the caller edits what they saw; a refusal shows the record as it is now."""
         services.require_editor(row.plan, actor(self.request))
         try:
             require_match(self.request, row.changed_on, row.key)
@@ -156,7 +156,7 @@ class ActivityViewSet(RecordViewSet):
 
 
 def _viewset(resource: Resource) -> type[RecordViewSet]:
-    """The views of one kind: what its list can be ordered by and searched for comes from its rows."""
+    """The views of one kind; what its list can be ordered and searched by comes from its rows."""
     model = MODELS[resource.kind]
     base = ActivityViewSet if resource.kind == "activity" else RecordViewSet
     columns = [each.name for each in model._meta.concrete_fields if not each.is_relation]

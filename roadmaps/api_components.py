@@ -1,4 +1,4 @@
-"""The shapes of REST's answers about plans that are no record: rows, schedules, reasons, history."""
+"""The shapes of REST's answers about plans: rows, schedules, reasons, history, refusals."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -71,7 +71,7 @@ def _patch(kind: str) -> Schema:
 
 
 def _row(resource: Resource) -> Schema:
-    """A record as it stands in a plan: its ids, its fields, its computed dates, what belongs to it."""
+    """A record as it stands in a plan: ids, fields, computed dates, and what belongs to it."""
     added: dict[str, Schema] = {"id": WHOLE, "plan": WHOLE, "changed_on": WHOLE}
     if resource.dated:
         added |= {"scenario": KEY} | DATED[resource.kind]

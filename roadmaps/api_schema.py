@@ -107,5 +107,8 @@ def describe_revisions(views: V) -> V:
 
 def _expand(resource: Resource) -> OpenApiParameter:
     names = ", ".join(f"`{name}`" for name in resource.nested)
-    words = f"What each row is to hold besides, of {names}, separated by commas; a single {resource.kind} holds all."
+    words = (
+        f"What each row is to hold besides, of {names}, separated by commas; "
+        f"a single {resource.kind} holds all."
+    )
     return OpenApiParameter("expand", str, description=words)

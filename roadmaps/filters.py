@@ -1,4 +1,4 @@
-"""What the REST lists of a plan's records can be filtered by, made from their table of resources."""
+"""What the REST lists of plans and records can be filtered by, made from the resources."""
 
 from typing import Any
 
@@ -20,14 +20,14 @@ from roadmaps.store import MODELS
 
 
 @extend_schema_field(OpenApiTypes.INT)
-class WholeFilter(filters.NumberFilter):
+class WholeFilter(filters.NumberFilter):  # type: ignore[misc]
     """A whole number; anything else is refused."""
 
     field_class = forms.IntegerField
 
 
 @extend_schema_field({"type": "boolean"})
-class FlagFilter(filters.TypedChoiceFilter):
+class FlagFilter(filters.TypedChoiceFilter):  # type: ignore[misc]
     """`true` or `false`; anything else is refused rather than ignored."""
 
     def __init__(self, **rest: Any) -> None:
@@ -35,7 +35,7 @@ class FlagFilter(filters.TypedChoiceFilter):
         super().__init__(choices=choices, coerce=lambda text: text == "true", **rest)
 
 
-class RecordFilters(filters.FilterSet):
+class RecordFilters(filters.FilterSet):  # type: ignore[misc]
     """Every list of records can be narrowed to one plan and one key."""
 
     plan = WholeFilter(field_name="plan_id", label="The id of the plan.")
@@ -67,7 +67,7 @@ class ComputedFilters(RecordFilters):
         return queryset.filter(key__in=keys)
 
 
-class PlanFilters(filters.FilterSet):
+class PlanFilters(filters.FilterSet):  # type: ignore[misc]
     """Plans by what their header says."""
 
     id = WholeFilter(label="The id of the plan.")
@@ -78,7 +78,7 @@ class PlanFilters(filters.FilterSet):
         fields: list[str] = []
 
 
-class RevisionFilters(filters.FilterSet):
+class RevisionFilters(filters.FilterSet):  # type: ignore[misc]
     """A plan's history, or the part of it that is new since a number."""
 
     plan = WholeFilter(field_name="plan_id", label="The id of the plan.")

@@ -1,4 +1,4 @@
-"""Plans and schedules kept in memory under their revision number, so an edit need not reload a plan.
+"""Plans and schedules kept in memory under their revision, so an edit need not reload a plan.
 
 A revision never changes, so what is kept under its number never goes stale; another process's edit
 only means another number. Nothing is kept before its transaction is committed.

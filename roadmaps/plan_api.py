@@ -23,6 +23,7 @@ from roadmaps.requests import (
     etag_of,
     header_in,
     one_change,
+    plan_in,
     reason_in,
     refuse_unknown,
     require_match,
@@ -41,7 +42,7 @@ from roadmaps.serializers import (
 
 @describe_plans
 class PlanViewSet(GenericViewSet[Roadmap]):
-    """The roadmaps the caller is a member of. `request.plan` is the one in the address."""
+    """The roadmaps the caller is a member of."""
 
     queryset = Roadmap.objects.none()
     filterset_class = PlanFilters
@@ -64,7 +65,7 @@ class PlanViewSet(GenericViewSet[Roadmap]):
 
     def retrieve(self, request: Request, plan_id: int) -> Response:
         refuse_unknown(request)
-        return self._answer(request.plan)
+        return self._answer(plan_in(request))
 
     def create(self, request: Request) -> Response:
         """A new, empty plan; the caller owns it."""
@@ -75,19 +76,20 @@ class PlanViewSet(GenericViewSet[Roadmap]):
     def partial_update(self, request: Request, plan_id: int) -> Response:
         body = body_of(request)
         reason = reason_in(body.pop("reason", ""))
-        require_match(request, request.plan.revision, "plan")
+        roadmap = plan_in(request)
+        seen = roadmap.revision
+        require_match(request, seen, "plan")
         change = one_change("change", HEADER, "plan", body)
-        seen = request.plan.revision
-        services.edit_record(request.plan, change, by=actor(request), seen=seen, reason=reason)
-        request.plan.refresh_from_db()
-        return self._answer(request.plan)
+        services.edit_record(roadmap, change, by=actor(request), seen=seen, reason=reason)
+        roadmap.refresh_from_db()
+        return self._answer(roadmap)
 
     @action(detail=True)
     def schedule(self, request: Request, plan_id: int) -> Response:
         """Every date of the plan under one scenario, as columns."""
         refuse_unknown(request, "scenario")
-        dates = dates_of(request.plan, request.query_params)
-        return Response(schedule_json(request.plan, dates))
+        roadmap = plan_in(request)
+        return Response(schedule_json(roadmap, dates_of(roadmap, request.query_params)))
 
     @action(detail=True, methods=["post"])
     def edits(self, request: Request, plan_id: int) -> Response:
@@ -96,27 +98,28 @@ class PlanViewSet(GenericViewSet[Roadmap]):
         number, reason = whole_number(body, "on_revision"), reason_in(body.get("reason", ""))
         changes = decode_changes(body.get("changes"))
         edit = partial(services.edit_plan, changes=changes, on_revision=number, reason=reason)
-        return _made(request, edit)
+        return _made(request, plan_in(request), edit)
 
     @action(detail=True, methods=["post"])
     def undo(self, request: Request, plan_id: int) -> Response:
         """Take back the caller's latest edit that still stands."""
-        return _made(request, services.undo_last)
+        return _made(request, plan_in(request), services.undo_last)
 
     @action(detail=True, methods=["post"])
     def redo(self, request: Request, plan_id: int) -> Response:
         """Put back what the caller took back last."""
-        return _made(request, services.redo_last)
+        return _made(request, plan_in(request), services.redo_last)
 
     @action(detail=True, methods=["post"], url_path="what-if")
     def what_if(self, request: Request, plan_id: int) -> Response:
         """What changes would move, without writing anything."""
         refuse_unknown(request, "scenario")
         changes = decode_changes(body_of(request, "changes").get("changes"))
-        plan, scenario = request.plan, scenario_in(request.plan, request.query_params)
-        shifts = schedules.what_if(plan, scenario, changes)
+        roadmap = plan_in(request)
+        scenario = scenario_in(roadmap, request.query_params)
+        shifts = schedules.what_if(roadmap, scenario, changes)
         return Response(
-            {"revision": plan.revision, "scenario": scenario, "moved": shifts_json(shifts)}
+            {"revision": roadmap.revision, "scenario": scenario, "moved": shifts_json(shifts)}
         )
 
     def _answer(self, roadmap: Roadmap, status: int = 200, **headers: str) -> Response:
@@ -154,17 +157,16 @@ class RevisionViewSet(GenericViewSet[Revision]):
         """Take this revision back, by a new one."""
         found = self._revision(pk)
         reason = reason_in(body_of(request, "reason").get("reason", ""))
-        request.plan = found.plan
-        return _made(request, partial(services.undo_revision, number=found.number, reason=reason))
+        undo = partial(services.undo_revision, number=found.number, reason=reason)
+        return _made(request, found.plan, undo)
 
     def _revision(self, pk: int) -> Revision:
         return get_object_or_404(self.get_queryset(), pk=pk)
 
 
-def _made(request: Request, edit: Callable[..., Revision]) -> Response:
+def _made(request: Request, roadmap: Roadmap, edit: Callable[..., Revision]) -> Response:
     """Make the revision, and tell which dates it moved under the scenario asked for."""
     refuse_unknown(request, "scenario")
-    roadmap: Roadmap = request.plan
     services.require_editor(roadmap, actor(request))
     scenario = scenario_in(roadmap, request.query_params)
     _, before = schedules.schedule_for(roadmap, scenario)

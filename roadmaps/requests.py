@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, cast
 
+from django.http import Http404
 from rest_framework.request import Request
 
 from accounts.models import User
@@ -14,7 +15,7 @@ from engine.codec import decode_changes, decode_record
 from engine.plan import HEADER
 from engine.problems import BrokenPlan, Problem
 from engine.records import Header
-from roadmaps.models import Row
+from roadmaps.models import Roadmap, Row
 
 LONGEST_REASON = 500
 
@@ -24,6 +25,14 @@ def actor(request: Request) -> User:
     if not isinstance(request.user, User):
         raise TypeError("this view lets people in who are not signed in")
     return request.user
+
+
+def plan_in(request: Request) -> Roadmap:
+    """The plan in the address, which the guard has opened."""
+    found = getattr(request, "plan", None)
+    if not isinstance(found, Roadmap):
+        raise Http404
+    return found
 
 
 def refuse_unknown(request: Request, *known: str) -> None:

@@ -1,4 +1,4 @@
-"""The kinds of record as REST resources: the plural noun of each, and what its list can be asked for."""
+"""The kinds of record as REST resources: the noun of each, and what its list can be asked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ class Nested:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """One kind of record: its address, its filters (parameter to column) and what it can show inside.
+    """One kind of record: its address, filters (parameter to column) and what it can hold inside.
 
     `dated` resources have dates that follow from the schedule, so they take a `scenario`.
     """

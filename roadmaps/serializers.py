@@ -152,7 +152,7 @@ def revision_json(revision: Revision) -> Json:
         "reason": revision.reason,
         "is_undo": revision.is_undo,
         "undoes": revision.undoes_id,
-        "change_count": revision.change_count,
+        "change_count": revision.change_count,  # type: ignore[attr-defined]  # revisions_in
     }
 
 
@@ -163,7 +163,7 @@ def shifts_json(shifts: Iterable[Shift]) -> list[Json]:
 
 
 def schedule_json(roadmap: Roadmap, dates: Dates) -> Json:
-    """The whole schedule as columns, with the spans of projects and stages and the dates of gates."""
+    """The whole schedule as columns: activities, spans of projects and stages, dates of gates."""
     schedule = dates.schedule
     return {
         "plan": roadmap.pk,

@@ -12,7 +12,7 @@ from roadmaps.serializers import DATE_COLUMNS, Dates
 
 
 class SortedRows(Sequence[Activity]):
-    """Rows in an order the database does not know; a page of them is fetched when it is asked for."""
+    """Rows in an order the database does not know; a page is fetched when it is asked for."""
 
     def __init__(self, rows: "QuerySet[Activity]", ids: list[int]) -> None:
         self._rows, self._ids = rows, ids

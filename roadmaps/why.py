@@ -1,4 +1,4 @@
-"""Why an activity starts when it does, for programs: the engine's terms, each with what it names."""
+"""Why an activity starts when it does, for programs: the engine's terms and what they name."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -22,7 +22,7 @@ FIGURES = ("total_float", "free_float", "critical", "blocked")
 
 
 def why_json(row: Activity, dates: Dates) -> Json:
-    """The activity's dates, its reasons, the runner-up, the chain to the root and what blocks it."""
+    """The activity's dates, reasons, runner-up, the chain to the root and what blocks it."""
     plan, schedule = dates.plan, dates.schedule
     found = schedule[row.key]
     return {

@@ -1,4 +1,4 @@
-"""A stretch of work on the database that is taken back at its end, wide or narrow as a test likes."""
+"""A stretch of work on the database that is taken back at its end."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

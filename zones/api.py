@@ -1,4 +1,4 @@
-"""The catalogue of places and industries over REST: read only, each fact with source and confidence."""
+"""The catalogue of places and industries over REST, read only, with sources and confidence."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ class ZoneOut(ModelSerializer[Zone]):
 
 
 class InfrastructureOut(ModelSerializer[InfrastructureItem]):
-    """What a region can carry; `low` and `high` differ where sources disagree, null is not known."""
+    """What a region can carry; where sources disagree `low` and `high` differ, null is unknown."""
 
     class Meta:
         model = InfrastructureItem
