@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from engine.plan import Plan
 from engine.records import Activity
@@ -80,32 +81,28 @@ def project_bars(plan: Plan, schedule: Schedule, scenario: str, language: str) -
     ]
 
 
-def dates(schedule: Schedule) -> dict[str, Dated]:
-    """The schedule by activity, in days."""
+@lru_cache(maxsize=32)
+def dates(schedule: Schedule) -> Mapping[str, Dated]:
+    """The schedule by activity, in days. Kept: one page asks for it several times."""
     columns = schedule.columns()
+    names = ("key", "start", "finish", "total_float", "critical", "blocked")
     return {
-        key: Dated(
-            start=_day(start),
-            finish=_day(finish, 1),
-            slack=slack,
-            critical=critical,
-            blocked=blocked,
-        )
+        key: Dated(_day(start), _day(finish, 1), slack, critical, blocked)
         for key, start, finish, slack, critical, blocked in zip(
-            *(
-                columns[name]
-                for name in ("key", "start", "finish", "total_float", "critical", "blocked")
-            ),
-            strict=True,
+            *(columns[name] for name in names), strict=True
         )
     }
 
 
-def critical_keys(schedule: Schedule) -> list[str]:
-    """The activities on the critical path."""
-    columns = schedule.columns()
-    keys, critical = columns["key"], columns["critical"]
-    return [key for key, is_critical in zip(keys, critical, strict=True) if is_critical]
+@lru_cache(maxsize=32)
+def deciding(schedule: Schedule) -> frozenset[tuple[str, str]]:
+    """What decides when critical activities start: the kinds and sources of their reasons."""
+    return frozenset(
+        (reason.kind, reason.source or "")
+        for key, when in dates(schedule).items()
+        if when.critical
+        for reason in schedule[key].reasons
+    )
 
 
 def _activity_bar(activity: Activity, when: Dated, verdict: Verdict, language: str) -> Bar:
@@ -197,5 +194,6 @@ def _length(activity: Activity) -> int:
     return round(activity.duration * DAYS[activity.unit])
 
 
+@lru_cache(maxsize=65_536)
 def _day(iso: str | None, plus: int = 0) -> int | None:
     return epoch_day(date.fromisoformat(iso)) + plus if iso else None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from engine.plan import Plan
 from engine.records import Stage
 from engine.schedule import Schedule
-from roadmaps.bars import Bar, critical_keys, dates, epoch_day
+from roadmaps.bars import Bar, dates, deciding, epoch_day
 from roadmaps.money import BILLION, EOK, yearly
 
 
@@ -66,12 +66,7 @@ def _first_starts(plan: Plan, schedule: Schedule) -> dict[str, int]:
 
 def gate_marks(plan: Plan, schedule: Schedule, language: str) -> Iterator[dict[str, Any]]:
     """Every gate; `binding` where a critical activity starts when it opens."""
-    binding = {
-        reason.source
-        for key in critical_keys(schedule)
-        for reason in schedule[key].reasons
-        if reason.kind == "gate"
-    }
+    binding = {source for kind, source in deciding(schedule) if kind == "gate"}
     for gate in plan.gates.values():
         opens = schedule.gates[gate.key].date
         yield {

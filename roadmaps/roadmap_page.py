@@ -199,7 +199,10 @@ def _bar_columns(
         "length": [row.bar.length for row in rows],
     }
     if view.level == "activity":
-        columns["context"] = [projects[row.bar.project].name(language) for row in rows]
+        names = list(dict.fromkeys(row.bar.project for row in rows))
+        place = {key: n for n, key in enumerate(names)}
+        columns["projects"] = [projects[key].name(language) for key in names]
+        columns["project"] = [place[row.bar.project] for row in rows]
         columns["duration"] = [row.bar.duration for row in rows]
         columns["unit"] = [row.bar.unit for row in rows]
     else:

@@ -64,6 +64,7 @@ export function startChange(key, date) {
 }
 
 export function changesOfLink(before, after, type = "FS", lag = 0) {
+  // Several links may join the same pair, so the key says when this one was drawn.
   const key = `${before}>${after}:${type}:${Date.now().toString(36)}`;
   return [{ kind: "add_link", record: { key, before, after, type, lag, unit: "months" } }];
 }

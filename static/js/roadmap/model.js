@@ -9,7 +9,7 @@ export class Model {
     this.lanes = columns.lanes.map((lane, index) => ({ ...lane, index, bars: [] }));
     this.bars = columns.bars.key.map((_, index) => this.#bar(index));
     this.byKey = new Map(this.bars.map((bar) => [bar.key, bar]));
-    this.links = columns.links.key.map((_, index) => this.#link(index));
+    this.links = columns.links.from.map((_, index) => this.#link(index));
     this.out = groupBy(this.links, (link) => link.from);
     this.into = groupBy(this.links, (link) => link.to);
     for (const bar of this.bars) bar.lane.bars.push(bar);
@@ -41,7 +41,7 @@ export class Model {
       index,
       key: c.key[index],
       name: c.name[index],
-      context: c.context?.[index] ?? "",
+      context: c.projects?.[c.project[index]] ?? "",
       lane: this.lanes[c.lane[index]],
       row: c.row[index],
       start: c.start[index],
@@ -67,7 +67,6 @@ export class Model {
     const c = this.columns.links;
     return {
       index,
-      key: c.key[index],
       from: this.bars[c.from[index]],
       to: this.bars[c.to[index]],
       type: c.type[index],

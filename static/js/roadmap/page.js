@@ -59,6 +59,7 @@ class RoadmapPage {
     this.search(this.address.get("q"));
     this.#describeCosts(columns.costs);
     this.root.dataset.ready = "1";
+    if (!older) performance.mark("first-bars");
     this.root.querySelector("[data-empty]").hidden = columns.bars.key.length > 0;
     return older && older.columns.level === columns.level ? this.chart.model.movedSince(older) : [];
   }
