@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters as filters
-from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,9 +17,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from core.errors import Invalid
 from engine.problems import Problem
-from jobs.models import Job
 from reports import queries, services
-from reports.apps import JOB
 from reports.models import Language, Report
 from roadmaps.api_schema import PROBLEM, REFUSALS, WRITES
 from roadmaps.filters import WholeFilter
@@ -101,7 +99,7 @@ class ReportFilters(filters.FilterSet):  # type: ignore[misc]
 class ReportViewSet(GenericViewSet[Report]):
     """The reports of the plans the caller sees."""
 
-    queryset = Report.objects.none()
+    queryset = Report._default_manager.none()
     serializer_class = ReportOut
     filterset_class = ReportFilters
     lookup_value_converter = "int"
@@ -110,19 +108,7 @@ class ReportViewSet(GenericViewSet[Report]):
     search_fields = ("asked_by__username", "sha256")
 
     def get_queryset(self) -> "QuerySet[Report]":
-        job = Job.objects.filter(kind=JOB, subject=OuterRef("pk"))
-        seen = Roadmap.objects.visible_to(actor(self.request))
-        return (
-            Report.objects.filter(plan__in=seen)
-            .select_related("asked_by")
-            .defer("contents")
-            .annotate(
-                state=Subquery(job.values("state")),
-                progress=Subquery(job.values("progress"), output_field=IntegerField()),
-                step=Subquery(job.values("step")),
-                error=Subquery(job.values("error_code")),
-            )
-        )
+        return queries.reports_of(Roadmap.objects.visible_to(actor(self.request)))
 
     def list(self, request: Request) -> Response:
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -58,6 +59,18 @@ def report_lines(plan: Roadmap, language: str) -> list[ReportLine]:
 
 def report_line(report: Report, plan: Roadmap, language: str) -> ReportLine:
     return _lines([report], plan_of(plan), language)[0]
+
+
+def reports_of(plans: "QuerySet[Roadmap]") -> "QuerySet[Report]":
+    """The reports of these plans with how far each is, without what they say."""
+    job = Job.objects.filter(kind=JOB, subject=OuterRef("pk"))
+    reports = Report.objects.filter(plan__in=plans).select_related("asked_by")
+    return reports.defer("contents").annotate(
+        state=Subquery(job.values("state")),
+        progress=Subquery(job.values("progress"), output_field=IntegerField()),
+        step=Subquery(job.values("step")),
+        error=Subquery(job.values("error_code")),
+    )
 
 
 def file_name(report: Report) -> str:
