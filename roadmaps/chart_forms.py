@@ -28,11 +28,19 @@ class MonthField(forms.CharField):
         return date(int(found["year"]), int(found["month"]), 1)
 
 
-class DatesForm(forms.Form):
-    """When an activity may start, and how long it takes. Only what differs becomes a change."""
+class EditForm(forms.Form):
+    """An edit on the revision that its page showed."""
 
     key = forms.CharField(widget=forms.HiddenInput)
     on_revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def changes(self, plan: Plan) -> list[Change]:
+        raise NotImplementedError
+
+
+class DatesForm(EditForm):
+    """When an activity may start, and how long it takes. Only what differs becomes a change."""
+
     start = MonthField(label=_("Start"), required=False)
     duration = forms.IntegerField(label=_("Duration"), min_value=0, required=False)
     shown_start = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -50,11 +58,9 @@ class DatesForm(forms.Form):
         return [Alter("activity", activity.key, values)] if values else []
 
 
-class LinkForm(forms.Form):
+class LinkForm(EditForm):
     """A new link between an activity and another one."""
 
-    key = forms.CharField(widget=forms.HiddenInput)
-    on_revision = forms.IntegerField(widget=forms.HiddenInput)
     direction = forms.ChoiceField(choices=[("before", ""), ("after", "")])
     other = forms.CharField()
     type = forms.ChoiceField(choices=LinkRow.Type.choices)
@@ -70,11 +76,8 @@ class LinkForm(forms.Form):
         return [Add(Link(key, before, after, given["type"], given["lag"] or 0))]
 
 
-class UnlinkForm(forms.Form):
+class UnlinkForm(EditForm):
     """A link to be taken away."""
-
-    key = forms.CharField(widget=forms.HiddenInput)
-    on_revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def changes(self, plan: Plan) -> list[Change]:
         return [Remove("link", self.cleaned_data["key"])]

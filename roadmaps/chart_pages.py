@@ -19,7 +19,7 @@ from core.errors import Refused
 from engine.problems import BrokenPlan, Problem
 from engine.schedule import Schedule, solve
 from roadmaps import past, schedules, services
-from roadmaps.chart_forms import DatesForm, LinkForm, UnlinkForm
+from roadmaps.chart_forms import DatesForm, EditForm, LinkForm, UnlinkForm
 from roadmaps.chart_queries import activity_panel, choices_of, figures_of, project_panel, table_of
 from roadmaps.chart_words import chart_words
 from roadmaps.models import Link, Roadmap
@@ -27,7 +27,11 @@ from roadmaps.outlooks import Outlook, PlanRequest, outlook_for
 from roadmaps.roadmap_page import View, roadmap_columns, view_of
 from roadmaps.trials import changes_of, try_out
 
-FORMS = {"dates": DatesForm, "add-link": LinkForm, "remove-link": UnlinkForm}
+FORMS: dict[str, type[EditForm]] = {
+    "dates": DatesForm,
+    "add-link": LinkForm,
+    "remove-link": UnlinkForm,
+}
 
 
 def roadmap(request: HttpRequest, plan_id: int) -> HttpResponse:

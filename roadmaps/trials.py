@@ -117,17 +117,17 @@ def _shorter(plan: Plan, key: str, language: str) -> Iterator[Trial]:
 
 def _sooner(plan: Plan, reason: Reason, scenario: str, language: str) -> Iterator[Trial]:
     """The window that holds the date, assumed to open sooner: a look at the assumption, no more."""
-    if reason.source not in plan.conditions or reason.date is None:
+    key = reason.source or ""
+    if key not in plan.conditions or reason.date is None:
         return
     opening = [
         window
         for window in plan.windows.values()
-        if (window.scenario, window.condition) == (scenario, reason.source)
-        and window.since <= reason.date
+        if (window.scenario, window.condition) == (scenario, key) and window.since <= reason.date
     ]
     if opening:
         window = max(opening, key=lambda each: each.since)
-        name = plan.conditions[reason.source].name(language)
+        name = plan.conditions[key].name(language)
         text = _("Assuming that “%(name)s” holds %(months)d months sooner")
         words = {"name": name, "months": MONTHS_EARLIER}
         yield Trial(f"sooner:{window.key}", text % words, True)

@@ -14,9 +14,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
+from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.varLib import instancer  # type: ignore[import-untyped]
 
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "static" / "fonts"
@@ -57,9 +57,7 @@ def slice_font(source: Path) -> None:
         file = f"pretendard-gov-{name}.woff2"
         _write_subset(source, FONTS / file, wanted)
         ranges = unicode_ranges(wanted)
-        faces.append(
-            FACE.format(file=file, lightest=WEIGHTS[0], boldest=WEIGHTS[1], ranges=ranges)
-        )
+        faces.append(FACE.format(file=file, lightest=WEIGHTS[0], boldest=WEIGHTS[1], ranges=ranges))
         sys.stdout.write(f"{file}: {len(wanted)} characters, {(FONTS / file).stat().st_size} B\n")
     STYLESHEET.write_text(HEADING + "".join(faces), encoding="utf-8")
 
@@ -111,7 +109,9 @@ def _write_subset(source: Path, target: Path, wanted: set[int]) -> None:
     subsetter.subset(font)
     instancer.instantiateVariableFont(font, {"wght": WEIGHTS}, inplace=True)
     for name in NAMES_OF_FAMILY:
-        font["name"].setName(FAMILY.replace(" ", "") if name in (3, 6) else FAMILY, name, 3, 1, 0x409)
+        font["name"].setName(
+            FAMILY.replace(" ", "") if name in (3, 6) else FAMILY, name, 3, 1, 0x409
+        )
     font.flavor = "woff2"
     font.save(target)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from playwright.sync_api import expect
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -266,7 +268,7 @@ def test_the_table_shows_and_edits_the_same_without_scripts(visit: Any, plan: An
     row.get_by_role("button").click()
     page.get_by_text("저장했습니다.").wait_for()
     assert Activity.objects.get(plan=plan, key=KEY).duration == 7
-    assert page.locator("tbody tr[id]").count() == 260
+    expect(page.locator("tbody tr[id]")).to_have_count(260)
 
 
 def test_a_refused_table_edit_keeps_what_was_typed(visit: Any, plan: Any) -> None:
