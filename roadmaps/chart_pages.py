@@ -41,7 +41,7 @@ def roadmap(request: HttpRequest, plan_id: int) -> HttpResponse:
     view = view_of(request.GET)
     words = _page_words(asked, outlook, view, language)
     if request.GET.get("view") == "table":
-        words["groups"] = table_of(outlook, view, language)
+        words["table"] = table_of(outlook, view, language, request.GET.get("page"))
         return render(request, "roadmaps/roadmap_table.html", words)
     words["texts"] = chart_words()
     return render(request, "roadmaps/roadmap.html", words)
@@ -186,7 +186,7 @@ def _typed(
     view = view_of({**request.GET.dict(), "level": "activity"})
     words = _page_words(request, outlook, view, language)
     words |= {
-        "groups": table_of(outlook, view, language),
+        "table": table_of(outlook, view, language, request.GET.get("page")),
         "problems": problems,
         "faults": faults,
         "typed": request.POST,

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+from operator import attrgetter
+
+from django.core.paginator import Page, Paginator
 
 from engine.answer import Scheduled
 from engine.plan import Plan
@@ -18,6 +22,7 @@ from roadmaps.verdicts import Verdict
 from zones.models import Industry, Zone
 
 NEVER = 10**9
+ROWS_A_PAGE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,14 @@ class TableLine:
     stage: str
     stage_number: int
     editable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TablePage:
+    """One page of the table: lanes with their lines, and where among the pages it is."""
+
+    groups: tuple[tuple[str, tuple[TableLine, ...]], ...]
+    page: "Page[Row]"
 
 
 def figures_of(outlook: Outlook, language: str) -> Figures:
@@ -164,14 +177,16 @@ def project_panel(outlook: Outlook, key: str, language: str) -> ProjectPanel:
     )
 
 
-def table_of(outlook: Outlook, view: View, language: str) -> list[tuple[str, list[TableLine]]]:
+def table_of(outlook: Outlook, view: View, language: str, number: str | None = None) -> TablePage:
     """The chart's lanes and bars as a table: the same lanes, in the order of their dates."""
     plan = outlook.plan
     chart = chart_of(plan, outlook.schedule, outlook.scenario, view, language)
-    groups: list[tuple[str, list[TableLine]]] = [(lane.name, []) for lane in chart.lanes]
-    for row in sorted(chart.rows, key=_by_date):
-        groups[row.lane][1].append(_table_line(plan, row.bar, view, language))
-    return groups
+    page = Paginator(sorted(chart.rows, key=_by_lane), ROWS_A_PAGE).get_page(number)
+    groups = tuple(
+        (chart.lanes[lane].name, tuple(_table_line(plan, row.bar, view, language) for row in rows))
+        for lane, rows in groupby(page.object_list, key=attrgetter("lane"))
+    )
+    return TablePage(groups, page)
 
 
 def stage_number(plan: Plan, project: Project) -> int:
@@ -196,9 +211,10 @@ def _table_line(plan: Plan, bar: Bar, view: View, language: str) -> TableLine:
     )
 
 
-def _by_date(row: Row) -> tuple[int, str]:
-    """Those without a date last."""
-    return (row.bar.start if row.bar.start is not None else NEVER, row.bar.key)
+def _by_lane(row: Row) -> tuple[int, int, str]:
+    """Within a lane by date; those without one last."""
+    start = row.bar.start
+    return (row.lane, NEVER if start is None else start, row.bar.key)
 
 
 def _neighbours(plan: Plan, key: str, mine: str, other: str) -> tuple[Neighbour, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from core.templatetags.ui import month
 from engine.answer import ChainStep, Reason, Scheduled
@@ -125,7 +125,7 @@ class _Words:
 
     def line(self, reason: Reason, *, is_binding: bool) -> Line:
         what, note, key = self._reason(reason)
-        gain = _("binding") if is_binding else ""
+        gain = pgettext("reason", "binding") if is_binding else ""
         if reason.gain_days:
             gain = _("%(span)s earlier") % {"span": span_words(reason.gain_days)}
         return Line(what, note, reason.date, gain, is_binding, key)
