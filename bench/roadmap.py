@@ -195,6 +195,5 @@ def _plan(person: "User", activities: int, links: int) -> "Roadmap":
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planner.settings")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     django.setup()
     sys.exit(min(main(*map(int, sys.argv[1:3])), 1))
