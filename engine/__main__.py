@@ -1,4 +1,4 @@
-"""The engine at the command line: a network file in, a schedule or every fault out."""
+"""The engine at the command line: a network file in, a schedule, ranges or every fault out."""
 
 import argparse
 import json
@@ -6,7 +6,10 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
+from engine.network import Network
 from engine.problems import BrokenPlan, Problem
+from engine.ranges import simulate
+from engine.ranges_writing import write_ranges
 from engine.reading import read_network
 from engine.schedule import solve
 from engine.writing import write_faults, write_schedule
@@ -26,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         asked = _arguments().parse_args(arguments)
         network = read_network(_load(asked.network))
-        answer = write_schedule(solve(network, asked.scenario))
+        answer = asked.answer(network, asked)
     except BrokenPlan as broken:
         _print(write_faults(broken.problems))
         return FAULTY
@@ -38,9 +41,27 @@ def _arguments() -> Arguments:
     parser = Arguments(prog="python -m engine", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     command = commands.add_parser("solve", help="dates, floats and reasons of one scenario")
+    command.set_defaults(answer=_solved)
+    _add_network(command)
+    command = commands.add_parser("simulate", help="ranges of dates, from many runs")
+    command.set_defaults(answer=_simulated)
+    _add_network(command)
+    command.add_argument("--draws", type=int, default=10_000, help="how many runs (default: 10000)")
+    command.add_argument("--seed", type=int, default=1, help="the same seed, the same answer")
+    return parser
+
+
+def _add_network(command: argparse.ArgumentParser) -> None:
     command.add_argument("network", help='a plan-network/1 file, or "-" for standard input')
     command.add_argument("--scenario", help='the scenario (default: "base", or the first by name)')
-    return parser
+
+
+def _solved(network: Network, asked: argparse.Namespace) -> dict[str, Any]:
+    return write_schedule(solve(network, asked.scenario))
+
+
+def _simulated(network: Network, asked: argparse.Namespace) -> dict[str, Any]:
+    return write_ranges(simulate(network, asked.scenario, asked.draws, asked.seed))
 
 
 def _load(path: str) -> Any:

@@ -203,6 +203,10 @@ def _window_faults(network: Network) -> Iterator[Problem]:
                 if window.until is not None and window.until < window.since:
                     values: dict[str, date] = {"since": window.since, "until": window.until}
                     yield Problem("window_upside_down", (scenario, name), values)
+                low, high = window.low or window.since, window.high or window.since
+                if not low <= window.since <= high:
+                    dates = {"since": window.since, "low": low, "high": high}
+                    yield Problem("range_excludes_date", (scenario, name), dates)
                 if not 0 <= window.never <= 1:
                     yield Problem("not_a_probability", (scenario, name), {"value": window.never})
 

@@ -1,0 +1,275 @@
+"""The forward pass of many runs at once: every row a vector with one entry per run.
+
+Each run has the dates `solve` would give a network with that run's durations and windows. Rows
+are taken one by one in the order of the compiled network; what leads to what is kept, so that
+each run's longest path can be walked back.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.calendars import MONTH, Days
+from engine.compiling import Compiled
+from engine.edges import Flags, lag_of, way_of
+from engine.network import ON_START, Link
+from engine.openings import Openings, all_held
+from engine.rows import MONTHS_PER
+
+Moments = NDArray[np.int32]
+
+
+class Length(NamedTuple):
+    """A row's span in every run, as in `Spans`; `amount` None where it is the compiled one."""
+
+    more: Days | int
+    one: Days | int
+    amount: Days | None
+
+
+class Lead(NamedTuple):
+    """In which runs one row decides when another begins."""
+
+    source: int
+    row: int
+    drives: Flags
+
+
+class Step(NamedTuple):
+    """An edge as one row after the other reads it: see `Edges.places`.
+
+    `share` is the link whose lag is a share of its predecessor's duration; `is_plain` says that
+    nothing need be counted on.
+    """
+
+    source: int
+    from_finish: bool
+    to_finish: bool
+    way: tuple[Days | int, Days | int, Days | int]
+    onto: int
+    share: Link | None
+    is_plain: bool
+
+
+def steps_of(compiled: Compiled) -> list[Step]:
+    """Every forward edge, laid out once for all runs."""
+    edges, links, spans = compiled.forward, compiled.links, compiled.spans
+    target = spans.of(edges.row)
+    kinds = [link.kind for link in links] + ["FS"] * len(compiled.gates)
+    ends = np.array([kind in ("FF", "SF") for kind in kinds], bool)[edges.number]
+    laid = np.where(ends & target.elapsed, target.way_back - 1, target.base - ends * target.one)
+    found = []
+    columns = (edges.at, edges.base, edges.count, edges.into - laid, edges.onto, edges.number, ends)
+    for at, base, count, at_end, onto, number, to_finish in zip(
+        *(column.tolist() for column in columns), strict=True
+    ):
+        link = links[number] if number < len(links) else None
+        share = link if link and link.unit == "percent" and link.lag else None
+        is_plain = not (share or count or at_end) and base == compiled.timeline.every_day
+        source, from_finish = at % compiled.count, at >= compiled.count
+        way = (base, count, at_end)
+        found.append(Step(source, from_finish, to_finish, way, onto, share, is_plain))
+    return found
+
+
+class Course:
+    """Starts, finishes (exclusive) and gate days by row and run; `never` where blocked."""
+
+    def __init__(
+        self,
+        compiled: Compiled,
+        steps: Sequence[Step],
+        drawn: Mapping[int, Days],
+        openings: Mapping[str, Openings],
+        size: int,
+    ) -> None:
+        self.compiled, self.size, self._drawn, self._openings = compiled, size, drawn, openings
+        self.never = compiled.timeline.never
+        self.start: Moments = np.empty((compiled.count, size), np.int32)
+        self.finish: Moments = np.empty((compiled.count, size), np.int32)
+        self.gate_day: dict[int, Moments] = {}
+        self._leads: list[Lead] = []
+        self._steps = steps
+        for row in range(compiled.count):
+            if compiled.is_gate[row]:
+                self._open(row)
+            else:
+                self._place(row)
+
+    def critical(self) -> Flags:
+        """By row and run: whether it lies on a longest path to the last day of the plan."""
+        compiled = self.compiled
+        shown = self.finish - (self.finish > self.start)
+        shown[compiled.is_gate] = -1
+        shown[self.finish >= compiled.timeline.days] = -1
+        found: Flags = shown == shown.max(axis=0, initial=0)
+        for lead in reversed(self._leads):
+            found[lead.source] |= found[lead.row] & lead.drives
+        found[compiled.done] = False
+        return found
+
+    def _place(self, row: int) -> None:
+        compiled, line = self.compiled, self.compiled.timeline
+        length = self._length(row)
+        place = np.full(self.size, int(compiled.floor[row]), np.int64)
+        if length.amount is not None:
+            self._keep_finish(row, length, place)
+        led = []
+        for edge in compiled.edges_into[row]:
+            step = self._steps[edge]
+            reached = self._led_to(step, row, length)
+            np.maximum(place, reached, out=place)
+            led.append((step.source, reached))
+        drives = [Lead(source, row, reached == place) for source, reached in led]
+        start, finish = self._span(row, place, length)
+        if compiled.requirement_set[row] >= 0:
+            first = start
+            start, finish = self._fit(row, start, finish, length)
+            held = start > first
+            drives = [Lead(lead.source, row, lead.drives & ~held) for lead in drives]
+        self._leads += drives
+        self.start[row] = compiled.actual[row] if compiled.begun[row] else start
+        is_done = compiled.done[row]
+        self.finish[row] = compiled.actual[compiled.count + row] if is_done else finish
+        np.minimum(self.start[row], line.never, out=self.start[row])
+        np.minimum(self.finish[row], line.never, out=self.finish[row])
+
+    def _length(self, row: int) -> Length:
+        spans, amount = self.compiled.spans, self._drawn.get(row)
+        if amount is None:
+            return Length(int(spans.more[row]), int(spans.one[row]), None)
+        if not spans.elapsed[row]:
+            one = (amount > 0).astype(np.int64)
+            return Length(amount - one, one, amount)
+        months = MONTHS_PER.get(self.compiled.activities[row].unit, 0)
+        return Length(amount * months * MONTH if months else amount, 0, amount)
+
+    def _span(self, row: int, place: Days, length: Length) -> tuple[Days, Days]:
+        spans, line = self.compiled.spans, self.compiled.timeline
+        start = line.nth.take(place)
+        if spans.elapsed[row]:
+            place = line.before.take(start + int(spans.way[row]))
+        finish: Days = line.nth.take(np.add(place, length.more))
+        finish += length.one
+        return start, finish
+
+    def _led_to(self, step: Step, row: int, length: Length) -> Days:
+        """The place an edge leads its row to."""
+        line, times = self.compiled.timeline, self.finish if step.from_finish else self.start
+        base, count, at_end = step.way
+        if step.share and step.source in self._drawn:
+            base, count, at_end = self._drawn_way(step.share, step.source, row)
+        day: Days = np.add(times[step.source], 0 if step.is_plain else base, dtype=np.int64)
+        if not step.is_plain:
+            day = line.nth.take(line.before.take(day) + count)
+        place = line.before.take(day + (at_end + self._into(row, step.to_finish, length.one)))
+        if step.to_finish:
+            place -= length.more
+        if step.onto:
+            place = line.before.take(line.nth.take(place) + step.onto)
+        return place
+
+    def _into(self, row: int, to_finish: bool, one: Days | int) -> Days | int:
+        """Where the calendar begins that a bound is looked up in, as `forward_edges` lays it."""
+        spans = self.compiled.spans
+        if not to_finish:
+            return int(spans.base[row])
+        if spans.elapsed[row]:
+            return int(spans.way_back[row]) - 1
+        return int(spans.base[row]) - one
+
+    def _drawn_way(self, link: Link, source: int, row: int) -> tuple[Days, Days, Days]:
+        """A lag that is a share of a drawn duration, in every run."""
+        compiled = self.compiled
+        base = compiled.base_of[link.calendar] if link.calendar else int(compiled.spans.base[row])
+        amounts, which = np.unique(self._drawn[source], return_inverse=True)
+        activity, to_finish = compiled.activities[source], link.kind in ("FF", "SF")
+        ways = [
+            way_of(
+                lag_of(link, replace(activity, duration=amount, low=None, high=None)),
+                compiled.timeline,
+                base,
+                to_finish,
+            )[:3]
+            for amount in amounts.tolist()
+        ]
+        columns = np.array(ways, np.int64)[which.reshape(-1)]
+        return columns[:, 0], columns[:, 1], columns[:, 2]
+
+    def _keep_finish(self, row: int, length: Length, place: Days) -> None:
+        """A constraint on the finish bounds the start by the drawn length, not the compiled one."""
+        compiled, line = self.compiled, self.compiled.timeline
+        constraint = compiled.activities[row].constraint
+        kinds = ("finish_no_earlier_than", "finish_on")
+        if compiled.begun[row] or not constraint or not constraint.date:
+            return
+        if constraint.kind not in kinds or length.amount is None:
+            return
+        spans = compiled.spans
+        finish = np.maximum(line.number(constraint.date) + (length.amount > 0), 0)
+        base = int(spans.base[row])
+        if spans.elapsed[row]:
+            known = line.before.take(finish - 1 + int(spans.way_back[row])) - length.more
+            start = np.where(finish > 0, line.nth.take(known) + 1, 0)
+            asked = line.before.take(start + base)
+        else:
+            asked = line.before.take(finish - length.one + base) - length.more
+        np.maximum(place, line.before.take(line.nth.take(asked) + base), out=place)
+
+    def _fit(self, row: int, start: Days, finish: Days, length: Length) -> tuple[Days, Days]:
+        """Moves spans on to where every condition holds for as long as it must."""
+        compiled = self.compiled
+        needs = compiled.requirement_sets[compiled.requirement_set[row]]
+        if any(name not in self._openings for name, _ in needs):
+            return np.full_like(start, self.never), np.full_like(finish, self.never)
+        openings = [(self._openings[name], when == ON_START) for name, when in needs]
+        while any(bool((start < each.open_from).any()) for each, _ in openings):
+            floor = start
+            for each, on_start in openings:
+                first, until = each.at_or_after(start)
+                floor = np.maximum(floor, first)
+                if not on_start:
+                    over = (first == start) & (finish > until)
+                    if over.any():
+                        again = each.at_or_after(np.minimum(until, self.never))[0]
+                        floor = np.maximum(floor, np.where(over, again, start))
+            moved = (floor > start) & (start < self.never)
+            if not moved.any():
+                break
+            base = int(compiled.spans.base[row])
+            later, over_at = self._span(row, compiled.timeline.before.take(floor + base), length)
+            start, finish = np.where(moved, later, start), np.where(moved, over_at, finish)
+        return start, finish
+
+    def _open(self, row: int) -> None:
+        """See `open_gate`: the moment work may begin, and the day the gate is said to open."""
+        compiled, line = self.compiled, self.compiled.timeline
+        gate = compiled.gate_at[row]
+        moment = day = np.full(self.size, compiled.begin, np.int64)
+        if gate.at_least:
+            keys = np.empty((len(gate.rows), self.size), np.int64)
+            for at, (need, has_length) in enumerate(zip(gate.rows, gate.has_length, strict=True)):
+                drawn = self._drawn.get(need)
+                keys[at] = self.finish[need].astype(np.int64) * 2
+                keys[at] -= has_length if drawn is None else drawn > 0
+            last = np.sort(keys, axis=0)[gate.at_least - 1]
+            moment, day = (last + 1) // 2, last // 2
+        never = moment >= line.days
+        held = day
+        if gate.gate.conditions:
+            if all(name in self._openings for name in gate.gate.conditions):
+                held = all_held((self._openings[name] for name in gate.gate.conditions), day)
+            else:
+                never |= True
+        if gate.at_least:
+            waits = held == day
+            self._leads += [
+                Lead(need, row, waits & (key == last))
+                for need, key in zip(gate.rows, keys, strict=True)
+            ]
+        moment, day = np.where(held > day, held, moment), held
+        self.gate_day[row] = np.where(never, line.never, day).astype(np.int32)
+        self.start[row] = self.finish[row] = np.where(never, line.never, moment)

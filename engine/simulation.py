@@ -1,0 +1,193 @@
+"""Many runs of one plan, each with dates of its own: from them the ranges are read.
+
+Chunks are independent of each other: `prepare` once, `run_chunk` wherever, `combined` in order.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.calendars import Days
+from engine.compiling import YEARS_AFTER, Compiled
+from engine.courses import Course, Step, steps_of
+from engine.network import Activity, Network, Window
+from engine.openings import openings_of
+from engine.problems import BrokenPlan, Problem
+from engine.sampling import (
+    CHUNK,
+    INDEPENDENT,
+    Together,
+    causes_of,
+    draw_sample,
+    is_spread,
+    range_of,
+)
+from engine.schedule import solve
+
+Whole = NDArray[np.integer[Any]]
+MOST_DRAWS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What is to be simulated: a plan under a scenario, how often, and from which seed."""
+
+    network: Network
+    scenario: str | None
+    draws: int
+    seed: int
+    together: Together
+    groups: Mapping[str, Sequence[str]]
+    compiled: Compiled
+    steps: Sequence[Step]
+
+    @property
+    def chunks(self) -> int:
+        return -(-self.draws // CHUNK)
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Starts and finishes (exclusive) by row and run, gate days, and what chance gave each cause.
+
+    `critical` counts, by row, the runs in which it lies on a longest path; `spending` is by
+    source, year after year from the timeline's first, and run.
+    """
+
+    start: Whole
+    finish: Whole
+    gate_day: Mapping[int, Whole]
+    critical: Days
+    bins: NDArray[np.uint8]
+    spending: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+
+
+def prepare(
+    network: Network,
+    scenario: str | None = None,
+    draws: int = 10_000,
+    seed: int = 1,
+    together: Together = INDEPENDENT,
+    groups: Mapping[str, Sequence[str]] | None = None,
+) -> Study:
+    """Checks what is asked, and lays the plan out for all runs."""
+    if not 1 <= draws <= MOST_DRAWS:
+        raise BrokenPlan(Problem("impossible_draws", (), {"draws": draws, "most": MOST_DRAWS}))
+    if seed < 0:
+        raise BrokenPlan(Problem("negative_seed", (), {"seed": seed}))
+    if not 0 <= together.correlation <= 1:
+        values = {"value": together.correlation}
+        raise BrokenPlan(Problem("impossible_correlation", (), values))
+    chosen = solve(network, scenario).scenario
+    compiled = _compiled(network, chosen)
+    steps = steps_of(compiled)
+    return Study(network, chosen, draws, seed, together, groups or {}, compiled, steps)
+
+
+def run_chunk(study: Study, chunk: int) -> Runs:
+    """The runs of one chunk: the same wherever and whenever it is worked out."""
+    compiled, network = study.compiled, study.network
+    size = min(CHUNK, study.draws - chunk * CHUNK)
+    sample = draw_sample(network, study.scenario, study.seed, chunk, size, study.together)
+    windows = network.scenarios[study.scenario] if study.scenario is not None else {}
+    drawn = {compiled.row_of[key]: amounts for key, amounts in sample.durations.items()}
+    openings = openings_of(windows, sample, compiled.timeline)
+    course = Course(compiled, study.steps, drawn, openings, size)
+    small = compiled.timeline.never < 2**16
+    kind: type[np.integer[Any]] = np.uint16 if small else np.int32
+    return Runs(
+        course.start.astype(kind),
+        course.finish.astype(kind),
+        {row: day.astype(kind) for row, day in course.gate_day.items()},
+        np.count_nonzero(course.critical(), axis=1),
+        sample.bins,
+        _spending(study, course),
+    )
+
+
+def combined(parts: Sequence[Runs]) -> Runs:
+    """The runs of all chunks, in their order, as if they had been one."""
+    return Runs(
+        np.concatenate([part.start for part in parts], axis=1),
+        np.concatenate([part.finish for part in parts], axis=1),
+        {row: np.concatenate([part.gate_day[row] for part in parts]) for row in parts[0].gate_day},
+        np.sum([part.critical for part in parts], axis=0),
+        np.concatenate([part.bins for part in parts], axis=1),
+        {
+            source: np.concatenate([part.spending[source] for part in parts], axis=1)
+            for source in parts[0].spending
+        },
+    )
+
+
+def all_runs(study: Study, on_progress: Callable[[int, int], None] | None = None) -> Runs:
+    """Every run. `on_progress` is told the chunks done and their number; it raises to cancel."""
+    parts = []
+    for chunk in range(study.chunks):
+        parts.append(run_chunk(study, chunk))
+        if on_progress:
+            on_progress(chunk + 1, study.chunks)
+    return combined(parts)
+
+
+def cause_names(study: Study) -> list[tuple[str, str]]:
+    """Kind and name of each row of `Runs.bins`."""
+    conditions, spread = causes_of(study.network, study.scenario)
+    return [*(("condition", name) for name in conditions), *(("duration", key) for key in spread)]
+
+
+def _compiled(network: Network, scenario: str | None) -> Compiled:
+    """The network at its longest, on a timeline that holds every run."""
+    longest = replace(network, activities=tuple(map(_longest, network.activities)))
+    windows = network.scenarios[scenario] if scenario is not None else {}
+    latest = {name: tuple(map(_latest, times)) for name, times in windows.items()}
+    scenarios = {scenario: latest} if scenario is not None else {}
+    worst = solve(replace(longest, scenarios=scenarios), scenario)
+    far = [worst.finish, *(window.since for times in latest.values() for window in times)]
+    last = max((each for each in far if each), default=network.start)
+    return Compiled(longest, YEARS_AFTER + max(last.year - network.start.year, 0))
+
+
+def _longest(activity: Activity) -> Activity:
+    if not is_spread(activity):
+        return activity
+    return replace(activity, duration=range_of(activity)[2], low=None, high=None)
+
+
+def _latest(window: Window) -> Window:
+    since = max(window.since, window.high or window.since)
+    until = None if window.until is None else max(window.until, since)
+    return Window(since, until)
+
+
+def _spending(study: Study, course: Course) -> dict[str, NDArray[np.float64]]:
+    """By source what each year costs: evenly over the days worked, else on the first day."""
+    line, compiled = study.compiled.timeline, study.compiled
+    first, last = line.date(0).year, line.date(line.days - 1).year
+    new_years = (line.number(date(year, 1, 1)) for year in range(first, last + 1))
+    years = list(pairwise([*new_years, line.days]))
+    found: dict[str, NDArray[np.float64]] = {}
+    for row, activity in enumerate(compiled.activities):
+        if not activity.cost:
+            continue
+        base = int(compiled.spans.base[row])
+        start, finish = course.start[row].astype(np.int64), course.finish[row].astype(np.int64)
+        runs = finish < line.days
+        start, finish = np.where(runs, start, 0), np.where(runs, finish, 0)
+        whole = line.worked(base, start, finish)
+        share = np.zeros((len(years), course.size))
+        for at, (since, until) in enumerate(years):
+            if until <= start.min() or finish.max() < since:
+                continue
+            part = line.worked(base, np.clip(start, since, until), np.clip(finish, since, until))
+            on_start = (since <= start) & (start < until)
+            share[at] = np.where(whole > 0, part / np.maximum(whole, 1), on_start) * runs
+        for source, amount in activity.cost.items():
+            found.setdefault(source, np.zeros_like(share))
+            found[source] += share * amount
+    return found
