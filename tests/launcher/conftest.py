@@ -71,6 +71,10 @@ class Copy:
             assert time.monotonic() < until, "".join(lines)
         raise AssertionError("it ended before saying so:\n" + "".join(lines))
 
+    def next_line(self, program: subprocess.Popen[str]) -> str:
+        assert program.stdout
+        return program.stdout.readline()
+
     def processes(self) -> list[str]:
         """Every living process that serves this folder."""
         found = []

@@ -33,8 +33,12 @@ def test_it_comes_up_ends_on_ctrl_c_and_starts_again_quickly_without_writing(cop
 
     since = time.monotonic()
     second = copy.start("run")
+    assert "Starting the database" in copy.next_line(second)
+    assert "Starting web, worker and beat" in copy.next_line(second)  # no step in between
     copy.wait_for(second, "Ready: ")
-    assert time.monotonic() - since < 10
+    # Ten seconds on a machine that has nothing else to do.
+    crowd = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    assert time.monotonic() - since < 10 * crowd
     assert copy.ask(WRITTEN) == before != "{}"
 
     second.kill()
