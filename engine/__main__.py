@@ -43,6 +43,9 @@ def _arguments() -> Arguments:
     command = commands.add_parser("solve", help="dates, floats and reasons of one scenario")
     command.set_defaults(answer=_solved)
     _add_network(command)
+    command.add_argument(
+        "--level", action="store_true", help="take turns: nothing beyond capacities and budgets"
+    )
     command = commands.add_parser("simulate", help="ranges of dates, from many runs")
     command.set_defaults(answer=_simulated)
     _add_network(command)
@@ -57,7 +60,7 @@ def _add_network(command: argparse.ArgumentParser) -> None:
 
 
 def _solved(network: Network, asked: argparse.Namespace) -> dict[str, Any]:
-    return write_schedule(solve(network, asked.scenario))
+    return write_schedule(solve(network, asked.scenario, asked.level))
 
 
 def _simulated(network: Network, asked: argparse.Namespace) -> dict[str, Any]:

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 class Reason:
     """A bound: what kind, which one, and the start it asks for (None: it blocks).
 
-    Of a runner-up, `gain_days` says how many calendar days earlier it would let the start be.
+    Of a runner-up, `gain_days` says how many calendar days earlier it would let the start be. Of a
+    capacity or a budget, `refused` is the time it refused, both days included, and `holders` are
+    the activities that had it then: none where there is simply too little.
     """
 
     kind: str
     source: str | None
     date: datetime.date | None
     gain_days: int | None = None
+    refused: tuple[datetime.date, datetime.date] | None = None
+    holders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class Scheduled:
     runner_up: Reason | None
     blocked_by: tuple[str, ...] = ()
     blocked_gates: tuple[str, ...] = ()
+    # Capacities and funding sources that never have enough for it.
+    short_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,22 +212,35 @@ def _window_faults(network: Network) -> Iterator[Problem]:
 
 
 def _supply_faults(network: Network) -> Iterator[Problem]:
-    for name, steps in sorted(network.capacities.items()):
-        if any(step.amount < 0 for step in steps):
-            yield Problem("negative_capacity", (name,))
-        if any(a.since >= b.since for a, b in pairwise(steps)):
-            yield Problem("steps_out_of_order", (name,))
-    for budget in network.budgets:
-        if budget.amount < 0:
-            yield Problem("negative_budget", (budget.source,), {"year": budget.year})
+    for supplies in (network.supplies(None), *network.overrides.values()):
+        for name, steps in sorted(supplies.capacities.items()):
+            if any(step.amount < 0 for step in steps):
+                yield Problem("negative_capacity", (name,))
+            if any(a.since >= b.since for a, b in pairwise(steps)):
+                yield Problem("steps_out_of_order", (name,))
+        for budget in supplies.budgets:
+            if budget.amount < 0:
+                yield Problem("negative_budget", (budget.source,), {"year": budget.year})
+        counted = Counter((budget.source, budget.year) for budget in supplies.budgets)
+        for (source, year), count in counted.items():
+            if count > 1:
+                span = "all years" if year is None else year
+                yield Problem("duplicate_budget", (source,), {"year": span})
+    known = {
+        *network.capacities,
+        *(n for own in network.overrides.values() for n in own.capacities),
+    }
     for activity in network.activities:
-        if not activity.demand:
+        if not activity.demand and not activity.cost:
             continue
         for name, amount in sorted(activity.demand.items()):
-            if name not in network.capacities:
+            if name not in known:
                 yield Problem("unknown_capacity", (activity.id,), {"capacity": name})
             elif amount < 0:
                 yield Problem("negative_demand", (activity.id,), {"capacity": name})
+        for source, amount in sorted(activity.cost.items()):
+            if amount < 0:
+                yield Problem("negative_cost", (activity.id,), {"source": source})
 
 
 def _circle_faults(network: Network) -> Iterator[Problem]:

@@ -160,6 +160,14 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
+class Supplies:
+    """What there is to share: capacities by id, and ceilings by source and year."""
+
+    capacities: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
+    budgets: tuple[Budget, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """One plan as the scheduler sees it. The order of its parts carries no meaning."""
 
@@ -174,3 +182,11 @@ class Network:
     scenarios: Mapping[str, Mapping[str, tuple[Window, ...]]] = field(default_factory=dict)
     capacities: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
     budgets: tuple[Budget, ...] = ()
+    overrides: Mapping[str, Supplies] = field(default_factory=dict)
+
+    def supplies(self, scenario: str | None) -> Supplies:
+        """What there is under a scenario: its own steps and ceilings replace those of the plan."""
+        own = self.overrides.get(scenario or "", Supplies())
+        replaced = {budget.source for budget in own.budgets}
+        kept = tuple(budget for budget in self.budgets if budget.source not in replaced)
+        return Supplies({**self.capacities, **own.capacities}, kept + own.budgets)

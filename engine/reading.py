@@ -20,6 +20,7 @@ from engine.network import (
     Network,
     Requirement,
     Step,
+    Supplies,
     Window,
 )
 from engine.problems import BrokenPlan, Problem
@@ -48,6 +49,8 @@ def _network(fields: Fields) -> Network:
         fields.fault("not_supported_yet", field="resolution: minute")
     calendars = {name: _calendar(each) for name, each in fields.named("calendars")}
     default = next(iter(calendars)) if len(calendars) == 1 else IMPLICIT_CALENDAR
+    scenarios = {name: _scenario(each) for name, each in fields.named("scenarios")}
+    supplies = _supplies(fields)
     network = Network(
         start=fields.day("start", needed=True) or date(2000, 1, 3),
         status_date=fields.day("status_date"),
@@ -62,18 +65,10 @@ def _network(fields: Fields) -> Network:
             Condition(each.text("id"), each.text("name", ""))
             for each in fields.entries("conditions", "id")
         ),
-        scenarios={name: _windows(each) for name, each in fields.named("scenarios")},
-        capacities={
-            each.text("id"): tuple(
-                Step(step.day("from", needed=True) or date.min, step.number("amount"))
-                for step in each.entries("steps")
-            )
-            for each in fields.entries("capacities", "id")
-        },
-        budgets=tuple(
-            Budget(each.text("source"), each.optional_whole("year"), each.number("amount"))
-            for each in fields.entries("budgets", "source")
-        ),
+        scenarios={name: windows for name, (windows, _) in scenarios.items()},
+        capacities=supplies.capacities,
+        budgets=supplies.budgets,
+        overrides={name: own for name, (_, own) in scenarios.items() if own != Supplies()},
     )
     fields.done()
     return network
@@ -169,16 +164,35 @@ def _gate(fields: Fields) -> Gate:
     return gate
 
 
-def _windows(fields: Fields) -> dict[str, tuple[Window, ...]]:
-    """A scenario's windows. Its own supplies are read by what levels, not by dates."""
+def _scenario(fields: Fields) -> tuple[dict[str, tuple[Window, ...]], Supplies]:
+    """A scenario's windows, and the supplies it has of its own."""
     found = {}
     windows = fields.inner("windows")
     if windows is not None:
         for name in windows.names():
             found[name] = tuple(_window(each) for each in windows.entries(name))
-    fields.ignored("capacities", "budgets", "name")
+    supplies = _supplies(fields)
+    fields.ignored("name")
     fields.done()
-    return found
+    return found, supplies
+
+
+def _supplies(fields: Fields) -> Supplies:
+    capacities = {}
+    for each in fields.entries("capacities", "id"):
+        steps = each.entries("steps")
+        capacities[each.text("id")] = tuple(_step(step) for step in steps)
+    return Supplies(
+        capacities,
+        tuple(
+            Budget(each.text("source"), each.optional_whole("year"), each.number("amount"))
+            for each in fields.entries("budgets", "source")
+        ),
+    )
+
+
+def _step(fields: Fields) -> Step:
+    return Step(fields.day("from", needed=True) or date.min, fields.number("amount"))
 
 
 def _window(fields: Fields) -> Window:

@@ -21,6 +21,8 @@ KINDS = (
     "gate",
     "need",
     "condition",
+    "capacity",
+    "budget",
     "constraint",
     "actual",
     "status_date",

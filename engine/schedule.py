@@ -16,6 +16,7 @@ from engine.blocking import rows_beyond
 from engine.calendars import UNIX_EPOCH, Days
 from engine.clashes import find_clashes
 from engine.compiling import Compiled, compile_network
+from engine.levelling import Levelled
 from engine.network import Network
 from engine.passes import forward_pass
 from engine.problems import BrokenPlan, Problem
@@ -34,16 +35,26 @@ __all__ = [
 from engine.weather import Weather
 
 
-def solve(network: Network | Compiled, scenario: str | None = None) -> "Schedule":
-    """The schedule of one scenario; without a name "base", or the first by name."""
+def solve(
+    network: Network | Compiled, scenario: str | None = None, level: bool = False
+) -> "Schedule":
+    """The schedule of one scenario; without a name "base", or the first by name.
+
+    Levelled, nothing is placed where a capacity or a budget does not suffice.
+    """
     compiled = network if isinstance(network, Compiled) else compile_network(network)
     chosen = _scenario(compiled.network, scenario)
     while True:
         weather = Weather(compiled, chosen)
         early = forward_pass(compiled, weather)
         beyond = rows_beyond(compiled, weather, early)
-        if not len(beyond):
+        if not len(beyond) and not level:
             return Schedule(Solution(compiled, weather, early), chosen)
+        if not len(beyond):
+            levelled = Levelled(compiled, weather, early, chosen)
+            if not levelled.beyond:
+                return Schedule(levelled, chosen)
+            beyond = np.array(levelled.beyond)
         compiled = _further(compiled, beyond)
 
 

@@ -27,12 +27,16 @@ class Solution:
         running = finishes[~self.is_blocked[compiled.activity_rows]]
         self.end = int(running.max(initial=compiled.begin))
         self.late = backward_pass(compiled, weather, early, self.end)
-        self.time = early.time
-        if compiled.late_rows:
-            self.time = place_late_ones(compiled, weather, early, self.late, self.end)
+        self.time = self._settled()
         self.floats = floats_of(compiled, weather, self.time, self.late, early, self.end)
         self.implied = compiled.timeline.nth.take(early.demanded)
         self.critical = (self.floats.total <= 0) & ~self.is_blocked & ~compiled.done
+
+    def _settled(self) -> Days:
+        """Where everything stands: at its earliest, but as late as possible where that is asked."""
+        if not self.compiled.late_rows:
+            return self.early.time
+        return place_late_ones(self.compiled, self.weather, self.early, self.late, self.end)
 
     @cached_property
     def blocked(self) -> dict[int, Blocked]:

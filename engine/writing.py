@@ -52,6 +52,7 @@ def _activity(line: Scheduled) -> dict[str, Any]:
         "blocked": line.blocked,
         "blocked_by": list(line.blocked_by),
         "blocked_gates": list(line.blocked_gates),
+        **({"short_of": list(line.short_of)} if line.short_of else {}),
         "reasons": [_reason(reason) for reason in line.reasons],
         "runner_up": None if line.runner_up is None else _reason(line.runner_up),
         "mode": 0,
@@ -72,8 +73,17 @@ def _gate(gate: ScheduledGate) -> dict[str, Any]:
 
 
 def _reason(reason: Reason) -> dict[str, Any]:
-    written = {"kind": reason.kind, "source": reason.source, "date": _iso(reason.date)}
-    return written if reason.gain_days is None else {**written, "gain_days": reason.gain_days}
+    written: dict[str, Any] = {
+        "kind": reason.kind,
+        "source": reason.source,
+        "date": _iso(reason.date),
+    }
+    if reason.gain_days is not None:
+        written["gain_days"] = reason.gain_days
+    if reason.refused:
+        written["refused"] = [_iso(day) for day in reason.refused]
+        written["holders"] = list(reason.holders)
+    return written
 
 
 def _clash(clash: Clash) -> dict[str, Any]:

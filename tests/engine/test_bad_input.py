@@ -83,6 +83,8 @@ BAD = {
         "capacities": [{"id": "power", "steps": [{"from": "2027-01-01", "amount": 1}] * 2}]
     },
     "negative_budget": {"budgets": [{"source": "fund", "year": 2027, "amount": -1}]},
+    "duplicate_budget": {"budgets": [{"source": "fund", "year": 2027, "amount": 1}] * 2},
+    "negative_cost": activity(cost={"fund": -3}),
     "unknown_capacity": activity(demand={"power": 3}),
     "negative_demand": {
         "capacities": [{"id": "power", "steps": []}],
