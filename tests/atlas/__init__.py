@@ -1,0 +1,1 @@
+"""The catalogue seen through a plan."""

@@ -1,0 +1,1 @@
+"""Places, industries and their facts."""
