@@ -11,7 +11,8 @@ LOCKS = ("requirements.txt", "requirements-dev.txt")
 # Set by the system, by make or by the launcher for its own children; nobody configures them.
 NOT_SETTINGS = {
     "PATH", "LC_ALL", "LC_MESSAGES", "LANG", "TZ", "MAKELEVEL", "XDG_RUNTIME_DIR", "LAUNCHED_AT",
-    "PIP_NO_COLOR", "PIP_DISABLE_PIP_VERSION_CHECK", "DJANGO_SETTINGS_MODULE", "PYTHONPATH", "DJANGO_ALLOW_ASYNC_UNSAFE",
+    "PIP_NO_COLOR", "PIP_DISABLE_PIP_VERSION_CHECK", "DJANGO_SETTINGS_MODULE", "PYTHONPATH",
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
 }  # fmt: skip
 READERS = {"text", "flag", "number", "words"}
 
