@@ -108,6 +108,22 @@ def plan(site: LiveServer, jin: User) -> Roadmap:
     return services.copy_plan(reference, "복사본", by=jin)
 
 
+@pytest.fixture(scope="package")
+def read_plan(site: LiveServer) -> Roadmap:
+    """A copy for tests that only read; an administrator owns it."""
+    from roadmaps import services
+    from roadmaps.models import Roadmap
+
+    reference = Roadmap.objects.exclude(reference=None).get()
+    return services.copy_plan(reference, "읽기용 복사본", by=_administrator())
+
+
+@pytest.fixture
+def ada(site: LiveServer) -> User:
+    """Ada administers."""
+    return _administrator()
+
+
 @pytest.fixture
 def visit(chromium: Browser, site: LiveServer, jin: User) -> Iterator[Visit]:
     """Opens an address as Jin (or somebody else) and fails if the page says anything went wrong."""
@@ -148,6 +164,14 @@ def _person(name: str) -> User:
     from accounts.models import User
 
     return User.objects.get_or_create(username=name)[0]
+
+
+def _administrator() -> User:
+    ada = _person("ada")
+    if not ada.is_staff:
+        ada.is_staff = True
+        ada.save(update_fields=["is_staff"])
+    return ada
 
 
 def _session(user: User) -> list[tuple[str, str]]:

@@ -16,17 +16,18 @@ if TYPE_CHECKING:
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("address", PAGES)
 def test_axe_finds_nothing_on_the_page(
-    visit: Any, plan: Any, address: str, language: str, size: tuple[int, int]
+    visit: Any, read_plan: Any, ada: Any, address: str, language: str
 ) -> None:
-    page = visit(address.format(plan=plan.pk), language=language, size=size)
-    page.wait_for_load_state("networkidle")
+    page = visit(address.format(plan=read_plan.pk), by=ada, language=language)
     assert page.locator("html").get_attribute("lang") == language
-    assert _violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    for width, height in (DESK, PHONE):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_load_state("networkidle")
+        assert _violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def _violations(page: Page) -> list[str]:
