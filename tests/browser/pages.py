@@ -11,7 +11,6 @@ PAGES = (
     "/plans/{plan}/?scenario=C&select=F4-05",
     "/plans/{plan}/?scenario=C&view=table",
     "/plans/{plan}/?scenario=B&view=table&level=activity&stage=S1",
-    "/plans/{plan}/comparison/?base=A&other=C",
     "/plans/{plan}/conditions/",
     "/plans/{plan}/conditions/SAN-2397-7/",
     "/plans/{plan}/copy/",
@@ -54,9 +53,5 @@ PAGES = (
     "/plans/{plan}/projects/F4-04/history/",
     "/plans/{plan}/funding/",
     "/plans/{plan}/stages/?scenario=A",
-    "/plans/{plan}/conditions/",
-    "/plans/{plan}/conditions/SAN-2397-7/",
-    "/plans/{plan}/scenarios/",
-    "/plans/{plan}/scenarios/B/",
     "/plans/{plan}/comparison/?left=B&right=C",
 )
