@@ -21,6 +21,7 @@ from engine.network import Network
 from engine.passes import forward_pass
 from engine.problems import BrokenPlan, Problem
 from engine.solution import Solution
+from engine.usage import Usage, usage_of
 
 __all__ = [
     "ChainStep",
@@ -123,6 +124,11 @@ class Schedule:
     @cached_property
     def clashes(self) -> tuple[Clash, ...]:
         return tuple(find_clashes(self._solution))
+
+    @cached_property
+    def usage(self) -> Usage:
+        """What it takes of every capacity by month, and of every funding source by year."""
+        return usage_of(self._solution, self.scenario)
 
     def chain(self, key: str) -> list[ChainStep]:
         """What drives a date, step by step back to its root: the first reason of each."""
