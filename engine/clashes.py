@@ -22,7 +22,7 @@ def find_clashes(solution: Solution) -> list[Clash]:
         if activity.deadline or activity.constraint:
             found += _broken_dates(solution, activity, row)
     turns = set(_out_of_sequence(solution))
-    return found + sorted(turns, key=lambda clash: (clash.activity, str(clash.against)))
+    return found + sorted(turns, key=lambda clash: (clash.activity, str(clash.against), clash.date))
 
 
 def _broken_dates(solution: Solution, activity: Activity, row: int) -> Iterator[Clash]:

@@ -6,7 +6,7 @@ calendar: in the forward pass the earliest place of its target, in the backward 
 place of its source. A bound on a finish becomes one on the start by taking the span away.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -28,7 +28,8 @@ class Edges:
     `at` is the time read, `base`, `count` and `at_end` go on by the lag, `into` and `less` lead to
     the place in the bounded row's calendar. The last `elapsed` edges bound the finish of a span
     that counts no worked days: of those, `into` and `less` take the span away, and `onto` and
-    `minus` lead to the place. `number` is the link's, or after the links the gate's.
+    `minus` lead to the place. They are the last of each group, so `places` can be asked of one
+    group at a time. `number` is the link's, or after the links the gate's.
     """
 
     at: Days
@@ -76,16 +77,24 @@ class Edges:
     def of(self, some: Some) -> "Edges":
         """Some of the edges; of a slice, a view."""
         onto = self.onto[some]
-        columns = {name: getattr(self, name)[some] for name in COLUMNS}
-        return Edges(**columns, elapsed=int(np.count_nonzero(onto)))
+        return Edges(
+            self.at[some],
+            self.row[some],
+            self.base[some],
+            self.count[some],
+            self.at_end[some],
+            self.into[some],
+            self.less[some],
+            onto,
+            self.minus[some],
+            self.number[some],
+            elapsed=int(np.count_nonzero(onto)),
+        )
 
     def by(self, group: Days, keep: Flags) -> "Edges":
         """The edges to keep, ordered by a group, and within it those to elapsed finishes last."""
         order = np.argsort(2 * group + (self.onto > 0), kind="stable")
         return self.of(order[keep[order]])
-
-
-COLUMNS = tuple(column.name for column in fields(Edges))[:-1]
 
 
 class Lag(NamedTuple):

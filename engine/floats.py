@@ -57,7 +57,7 @@ def _latest_unnoticed(
     limit: Days | None = None,
 ) -> tuple[Days, Days]:
     """Of each row the latest span that moves nothing that waits for it, nor the plan's end."""
-    count, edges, timeline = compiled.count, compiled.backward, compiled.timeline
+    count, edges, timeline = compiled.count, compiled.backward_at_once, compiled.timeline
     place = latest_for(compiled, early, last_day)
     np.minimum.at(place, edges.row, edges.places(timeline, time))
     for gate in compiled.gates:

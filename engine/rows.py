@@ -1,6 +1,6 @@
 """What a row of a compiled network is: its place in a wave, its span, and what bounds it."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -45,7 +45,15 @@ class Spans:
 
     def of(self, some: Some) -> "Spans":
         """The spans of some rows; of a slice, views."""
-        return Spans(self.timeline, *(getattr(self, name)[some] for name in COLUMNS))
+        return Spans(
+            self.timeline,
+            self.base[some],
+            self.way[some],
+            self.way_back[some],
+            self.more[some],
+            self.one[some],
+            self.elapsed[some],
+        )
 
     def start_of(self, row: int, day: int) -> int:
         """The first day at or after `day` on which a row may start."""
@@ -85,9 +93,6 @@ class Spans:
             latest = before[way_back + finish + 1 - self.one[row]] - more - 1
         if latest < cap[row]:
             cap[row] = latest
-
-
-COLUMNS = tuple(column.name for column in fields(Spans))[1:]
 
 
 @dataclass(frozen=True, slots=True)
