@@ -63,7 +63,7 @@ function drawFolded(target, layout, view) {
 
 // The dates of another scenario, or of an earlier revision, beside today's.
 function drawGhosts(target, layout, view) {
-  const ghosts = layout.model.columns.ghosts;
+  const { ghosts, baseline } = layout.model.columns;
   if (!ghosts) return;
   ghosts.bar.forEach((index, place) => {
     const bar = layout.model.bars[index];
@@ -71,7 +71,7 @@ function drawGhosts(target, layout, view) {
     const left = layout.scale.x(ghosts.start[place]);
     const width = Math.max(3, layout.scale.x(ghosts.finish[place]) - left);
     if (left > view.right || left + width < view.left) return;
-    if (ghosts.kind === "baseline") {
+    if (baseline) {
       svg("rect", { x: left, y: bar.y + BAR_TOP + BAR + 2, width, height: 3, rx: 1.5, class: "rm-baseline" }, target);
     } else {
       svg("rect", { x: left, y: bar.y + BAR_TOP + 5, width, height: BAR, rx: 4, class: "rm-ghost" }, target);
