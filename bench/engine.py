@@ -94,7 +94,9 @@ def _gates(chance: Random, keys: list[str], conditions: list[str]) -> list[Gate]
         needs = tuple(chance.choice(keys[:cut]) for _ in range(3))
         opens = tuple(chance.choice(keys[cut:]) for _ in range(3))
         named = (chance.choice(conditions),) if conditions else ()
-        gates.append(Gate(f"gate-{number:04}", needs, 2 if len(set(needs)) > 2 else None, named, opens))
+        gates.append(
+            Gate(f"gate-{number:04}", needs, 2 if len(set(needs)) > 2 else None, named, opens)
+        )
     return gates
 
 

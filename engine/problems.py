@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong: a stable snake_case code, the keys concerned, and the values a sentence needs."""
+    """One thing wrong: a stable code, the keys concerned, and the values a sentence needs."""
 
     code: str
     about: tuple[str, ...] = ()

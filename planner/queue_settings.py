@@ -15,8 +15,8 @@ broker_transport_options = {
     "max_retries": 1,
     "interval_start": 0.2,
 }
-# Messages leave the broker as they arrive: the row in Postgres remembers the work. Kombu 5.7 ends the
-# whole worker when the broker dies while it holds messages it has not acknowledged.
+# Messages leave the broker as they arrive: the row in Postgres remembers the work. Kombu 5.7 ends
+# the whole worker when the broker dies while it holds messages it has not acknowledged.
 task_acks_late = False
 worker_disable_prefetch = True
 task_ignore_result = True

@@ -180,8 +180,8 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Inter-Korean industrial cooperation planner",
     "DESCRIPTION": (
-        "Staged roadmaps in which every date can say why. Reading and writing plans: lists filter by "
-        "`plan`, every write is an edit of the plan and makes a revision, refusals are "
+        "Staged roadmaps in which every date can say why. Reading and writing plans: lists filter "
+        "by `plan`, every write is an edit of the plan and makes a revision, refusals are "
         "`application/problem+json` with a sentence in Korean and English. "
         "A planning aid, not legal advice."
     ),

@@ -165,7 +165,7 @@ def _spread(
         },
     )
     found = money.yearly(alone, bars)
-    return found[0] if found else money.Years(*kind, {}, {}, Decimal(0))
+    return found[0] if found else money.Years(*kind, {}, {}, {}, {}, Decimal(0))
 
 
 def _year_row(
