@@ -134,7 +134,6 @@ class Course:
         self.start[row] = compiled.actual[row] if compiled.begun[row] else start
         is_done = compiled.done[row]
         self.finish[row] = compiled.actual[compiled.count + row] if is_done else finish
-        np.minimum(self.start[row], line.never, out=self.start[row])
         np.minimum(self.finish[row], line.never, out=self.finish[row])
 
     def _length(self, row: int) -> Length:
@@ -162,10 +161,11 @@ class Course:
         base, count, at_end = step.way
         if step.share and step.source in self._drawn:
             base, count, at_end = self._drawn_way(step.share, step.source, row)
-        day: Days = np.add(times[step.source], 0 if step.is_plain else base, dtype=np.int64)
+        day: Moments | Days = times[step.source]
         if not step.is_plain:
-            day = line.nth.take(line.before.take(day) + count)
-        place = line.before.take(day + (at_end + self._into(row, step.to_finish, length.one)))
+            day = line.nth.take(line.before.take(np.add(day, base, dtype=np.int64)) + count)
+        into = at_end + self._into(row, step.to_finish, length.one)
+        place: Days = line.before.take(np.add(day, into, dtype=np.int64))
         if step.to_finish:
             place -= length.more
         if step.onto:

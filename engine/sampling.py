@@ -120,9 +120,10 @@ def triangular(chance: Chances, low: float, mode: float, high: float) -> Chances
     width, rise = high - low, mode - low
     if not width:
         return np.full(len(chance), float(mode))
-    left = low + np.sqrt(chance * width * rise)
-    right = high - np.sqrt((1 - chance) * width * (high - mode))
-    return np.where(chance * width < rise, left, right)
+    is_left = chance * width < rise
+    squared = np.where(is_left, chance * (width * rise), (1 - chance) * (width * (high - mode)))
+    root = np.sqrt(squared, out=squared)
+    return np.where(is_left, low + root, high - root)
 
 
 def whole(amounts: Chances) -> Days:
