@@ -13,7 +13,7 @@ import numpy as np
 
 from engine.answer import ChainStep, Clash, Reason, Scheduled, ScheduledGate
 from engine.blocking import rows_beyond
-from engine.calendars import UNIX_EPOCH, Days
+from engine.calendars import Days
 from engine.clashes import find_clashes
 from engine.compiling import Compiled, compile_network
 from engine.levelling import Levelled
@@ -135,7 +135,14 @@ class Schedule:
         return self._solution.chain(key)
 
     def columns(self) -> dict[str, list[Any]]:
-        """The schedule as columns for charts: one entry per activity, dates as ISO strings."""
+        """The schedule as columns for charts: one entry per activity, dates as ISO strings.
+
+        Everybody who asks gets the same lists: they are for reading.
+        """
+        return self._columns
+
+    @cached_property
+    def _columns(self) -> dict[str, list[Any]]:
         blocked = self._solution.is_blocked[self._rows].tolist()
         total = self._solution.floats.total[self._rows].tolist()
         return {
@@ -149,11 +156,5 @@ class Schedule:
 
     def _iso(self, days: Days) -> list[str | None]:
         timeline = self._solution.compiled.timeline
-        known = days[days < timeline.days]
-        if not len(known):
-            return [None] * len(days)
-        first, last = int(known.min()), int(known.max())
-        offset = timeline.first - UNIX_EPOCH
-        span = np.arange(first + offset, last + offset + 1).astype("datetime64[D]")
-        names: list[str | None] = [*span.astype(str).tolist(), None]
-        return [names[at] for at in np.minimum(days - first, last - first + 1).tolist()]
+        end, first, day = timeline.days, timeline.first, date.fromordinal
+        return [None if at >= end else day(first + at).isoformat() for at in days.tolist()]

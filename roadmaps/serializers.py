@@ -74,13 +74,17 @@ class Dates:
         }
 
     def of(self, kind: str, key: str) -> Json:
-        found = {
-            "activity": self.activities,
-            "project": self.projects,
-            "stage": self.stages,
-            "gate": self.gates,
-        }
-        return {"scenario": self.scenario, **found[kind][key]}
+        return {"scenario": self.scenario, **self._all(kind)[key]}
+
+    def _all(self, kind: str) -> Mapping[str, Json]:
+        match kind:
+            case "activity":
+                return self.activities
+            case "project":
+                return self.projects
+            case "stage":
+                return self.stages
+        return self.gates
 
 
 def dates_of(roadmap: Roadmap, query: Mapping[str, Any]) -> Dates:
