@@ -74,7 +74,7 @@ class _Generation:
         self.compiled = compiled = plain.compiled
         edges = compiled.forward
         self.before, self.nth = tables_of(compiled.timeline)
-        columns = (edges.at, edges.base, edges.count, edges.at_end, edges.into, edges.less)
+        columns = (edges.at, edges.base, edges.count, edges.into, edges.less)
         self.edges = [
             *zip(*(each.tolist() for each in (*columns, edges.onto, edges.minus)), strict=True)
         ]
@@ -150,8 +150,8 @@ class _Generation:
         before, nth, time = self.before, self.nth, self.time
         place = int(self.compiled.floor[row])
         for number in self.compiled.edges_into[row]:
-            at, base, count, at_end, into, less, onto, minus = self.edges[number]
-            led_to = before[nth[before[int(time[at]) + base] + count] + at_end + into] - less
+            at, base, count, into, less, onto, minus = self.edges[number]
+            led_to = before[nth[before[int(time[at]) + base] + count] + into] - less
             if onto:
                 led_to = before[nth[led_to] + onto] - minus
             self.demanded[number] = led_to

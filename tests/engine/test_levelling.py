@@ -1,8 +1,13 @@
 """Turns worked out by hand: who waits, for what, since when, and who had it."""
 
+import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+import pytest
+
+from engine.__main__ import main
 from engine.answer import Reason
 from engine.network import (
     Activity,
@@ -218,3 +223,40 @@ def test_without_queues_nothing_waits() -> None:
     )
 
     assert solve(plan)["b"].start == MONDAY
+
+
+def test_the_command_line_levels_and_tells_who_had_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "network.json"
+    activity = {"duration": 5, "demand": {"power": 6}}
+    file.write_text(
+        json.dumps(
+            {
+                "format": "plan-network/1",
+                "start": "2027-01-04",
+                "activities": [{"id": "a", **activity}, {"id": "b", **activity}],
+                "capacities": [{"id": "power", "steps": [{"from": "2027-01-01", "amount": 10}]}],
+            }
+        )
+    )
+
+    assert main(["solve", str(file), "--level"]) == 0
+
+    assert json.loads(capsys.readouterr().out)["activities"]["b"]["reasons"] == [
+        {
+            "kind": "capacity",
+            "source": "power",
+            "date": "2027-01-11",
+            "refused": ["2027-01-04", "2027-01-10"],
+            "holders": ["a"],
+        }
+    ]
+
+
+def test_a_lag_is_counted_once_in_turns_too() -> None:
+    plan = network(
+        Activity("a", 5), Activity("b", 5, demand={"power": 6}), links=(Link("a", "b", lag=3),)
+    )
+
+    assert starts(plan)["b"] == "2027-01-14" == solve(plan)["b"].start.isoformat()
