@@ -27,7 +27,7 @@ Send = Callable[[str, str, Any], bytes]
 
 PER_PROJECT = 20
 START = date(2027, 1, 4)
-TURNS = 40
+TURNS = 20
 #: In milliseconds, at the 95th percentile.
 BUDGETS = {"edit": 200, "undo": 200, "schedule": 250, "activities": 250, "roadmap.json": 250}
 

@@ -8,6 +8,7 @@ condition of its own, `relief:B` or `relief:C`, which holds in scenarios of that
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TypeVar
 
 from engine import network
 from engine.network import ON_START, THROUGHOUT, Requirement
@@ -18,8 +19,16 @@ RELIEF = "relief:"
 EVERY_WEEKDAY = "standard"
 
 
-def network_of(plan: Plan) -> network.Network:
-    """The plan's network, with the windows of all its scenarios."""
+#: A plan and the network that was made of it.
+Earlier = tuple[Plan, network.Network]
+Made = TypeVar("Made", network.Activity, network.Link)
+
+
+def network_of(plan: Plan, earlier: Earlier | None = None) -> network.Network:
+    """The plan's network, with the windows of all its scenarios.
+
+    With an `earlier` plan, what it shares with this one is taken over rather than made again.
+    """
     relief = sorted({p.earliest_scenario for p in plan.projects.values()} - {"", "A"})
     header = plan.header
     return network.Network(
@@ -27,11 +36,8 @@ def network_of(plan: Plan) -> network.Network:
         status_date=header.status_date,
         calendars=_calendars(plan.calendars),
         default_calendar=header.calendar or EVERY_WEEKDAY,
-        activities=tuple(_activities(plan)),
-        links=tuple(
-            network.Link(link.before, link.after, link.type, link.lag, link.unit, id=link.key)
-            for link in plan.links.values()
-        ),
+        activities=tuple(_activities(plan, earlier)),
+        links=tuple(_links(plan, earlier)),
         gates=tuple(_gates(plan)),
         conditions=tuple(
             [network.Condition(key, each.name_en) for key, each in plan.conditions.items()]
@@ -73,14 +79,42 @@ def _calendars(calendars: Mapping[str, Calendar]) -> dict[str, network.Calendar]
     return {EVERY_WEEKDAY: network.Calendar()} | made
 
 
-def _activities(plan: Plan) -> Iterable[network.Activity]:
+def _activities(plan: Plan, earlier: Earlier | None) -> Iterable[network.Activity]:
     projects, roots = plan.projects, _roots(plan)
     needs = {key: _requirements(plan, project) for key, project in projects.items()}
+    made: Mapping[str, network.Activity] = {}
+    if earlier is not None:
+        made = _shared(plan.activities, earlier[0].activities, earlier[1].activities)
     for key, activity in plan.activities.items():
         throughout, at_start = needs[activity.project]
         requires = throughout + at_start if key in roots else throughout
-        requires += tuple(Requirement(each) for each in activity.requires)
-        yield _activity(activity, tuple(dict.fromkeys(requires)))
+        if activity.requires:
+            requires += tuple(Requirement(each) for each in activity.requires)
+        if requires:
+            requires = tuple(dict.fromkeys(requires))
+        known = made.get(key)
+        if known is not None and known.requires == requires:
+            yield known
+        else:
+            yield _activity(activity, requires)
+
+
+def _links(plan: Plan, earlier: Earlier | None) -> Iterable[network.Link]:
+    made: Mapping[str, network.Link] = {}
+    if earlier is not None:
+        made = _shared(plan.links, earlier[0].links, earlier[1].links)
+    for key, link in plan.links.items():
+        yield made.get(key) or network.Link(
+            link.before, link.after, link.type, link.lag, link.unit, id=key
+        )
+
+
+def _shared(
+    now: Mapping[str, object], was: Mapping[str, object], made: Iterable[Made]
+) -> dict[str, Made]:
+    """What was made of the records that are still the very same."""
+    same = {key for key, record in now.items() if was.get(key) is record}
+    return {each.id: each for each in made if each.id in same}
 
 
 def _activity(activity: Activity, requires: tuple[Requirement, ...]) -> network.Activity:

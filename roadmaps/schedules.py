@@ -87,6 +87,12 @@ def compile_plan(plan: Plan) -> Compiled:
     return compile_network(network_of(plan))
 
 
+def compile_edited(roadmap: Roadmap, before: Plan, after: Plan) -> Compiled:
+    """The plan after an edit, ready to be scheduled; what the edit left alone is taken over."""
+    known = _compiled.get((roadmap.pk, roadmap.revision))
+    return compile_network(network_of(after, (before, known.network) if known else None))
+
+
 def remember(pk: int, revision: int, plan: Plan, compiled: Compiled) -> None:
     """Keep a plan that has just been committed."""
     _plans.keep(pk, (revision, plan))

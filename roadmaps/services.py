@@ -194,7 +194,7 @@ def _write(
     after = apply_all(before, expanded)
     about = [change.about for change in expanded]
     rules.check_records(after, about)
-    compiled = schedules.compile_plan(after)
+    compiled = schedules.compile_edited(roadmap, before, after)
     Roadmap.objects.filter(pk=roadmap.pk).update(revision=roadmap.revision + 1)
     roadmap.revision += 1
     store.save_plan(roadmap, before, after, expanded)

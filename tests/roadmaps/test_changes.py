@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from engine.changes import Add, Alter, Remove, apply_all, difference, expand, undo_all
 from engine.codec import decode_changes, encode_changes
+from engine.networks import network_of
 from engine.plan import HEADER, Plan, dangling, plan_of
 from engine.problems import BrokenPlan
 from engine.records import KINDS
@@ -61,6 +62,18 @@ def test_the_difference_of_two_plans_leads_from_one_to_the_other(data: st.DataOb
         return
     assert apply_all(plan, difference(plan, after)) == after
     assert difference(plan, plan) == []
+
+
+@given(st.data())
+def test_a_network_taken_over_in_part_is_the_network_made_anew(data: st.DataObject) -> None:
+    plan = whole()
+    try:
+        after = apply_all(plan, expand(plan, data.draw(changes())))
+    except BrokenPlan:
+        return
+    anew = network_of(after)
+    assert network_of(after, (plan, network_of(plan))) == anew
+    assert network_of(after, (whole(), network_of(after))) == anew
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
