@@ -1,5 +1,6 @@
 """Changes and records to JSON and back. The dataclasses are the schema."""
 
+import re
 import types
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields
@@ -13,6 +14,8 @@ from engine.plan import HEADER
 from engine.problems import BrokenPlan, Problem
 from engine.records import KINDS, Record
 
+#: A key stands in addresses: no blanks, and nothing that divides them.
+KEY = re.compile(r"[^\s/?#%\\]+")
 VERBS = ("add", "change", "remove")
 LONGEST_TEXT = 4_000
 LONGEST_KEY = 64
@@ -158,8 +161,8 @@ def _reader(hint: Any, each: "Field[Any]") -> Reader:
 
     def read(value: Any) -> Any:
         found = inner(value)
-        if each.name == "key" and not found:
-            raise _Wrong("empty")
+        if each.name == "key" and not KEY.fullmatch(found):
+            raise _Wrong("bad_key" if found else "empty")
         if least is not None and found is not None and found < least:
             raise _Wrong("too_small", least=least)
         return found

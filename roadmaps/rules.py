@@ -1,12 +1,16 @@
-"""What a sound plan satisfies beyond the engine's own checks: its catalogue keys exist."""
+"""What a sound plan satisfies beyond the engine: catalogue keys exist, values fit their columns."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 
-from django.db.models import Model
+from django.core.exceptions import ValidationError
+from django.db.models import ForeignKey, Model
 
 from engine.plan import HEADER, Plan
 from engine.problems import BrokenPlan, Problem
 from engine.records import Criterion, Project, Record, Window
+from roadmaps.models import Roadmap
+from roadmaps.store import MODELS
 from zones.models import Industry, Strategy, Zone
 
 CATALOGUE: dict[str, type[Model]] = {"zone": Zone, "industry": Industry, "strategy": Strategy}
@@ -17,9 +21,9 @@ def check_records(plan: Plan, about: Iterable[tuple[str, str]]) -> None:
     found = [
         plan.find(kind, key)
         for kind, key in dict.fromkeys(about)
-        if kind != HEADER and plan.has(kind, key)
+        if kind == HEADER or plan.has(kind, key)
     ]
-    problems = [*_unknown_catalogue_keys(found), *_crooked(found)]
+    problems = [*_unknown_catalogue_keys(found), *_crooked(found), *_too_big(found)]
     if problems:
         raise BrokenPlan(*problems)
 
@@ -33,6 +37,24 @@ def _unknown_catalogue_keys(records: Iterable[Record]) -> Iterator[Problem]:
         known = set(model._default_manager.filter(pk__in=wanted).values_list("pk", flat=True))
         for key in sorted(wanted - known):
             yield Problem("unknown_in_catalogue", (key,), {"field": name, "key": key})
+
+
+def _too_big(records: Iterable[Record]) -> Iterator[Problem]:
+    """Values that their column has no room for, judged by the column's own validators."""
+    for record in records:
+        model: type[Model] = MODELS.get(record.kind, Roadmap)
+        for each in fields(record):
+            value = getattr(record, each.name)
+            if value in (None, "", ()) or (record.kind == HEADER and each.name == "key"):
+                continue
+            column = model._meta.get_field(each.name)
+            if isinstance(column, ForeignKey):
+                continue
+            try:
+                column.run_validators(list(value) if isinstance(value, tuple) else value)  # type: ignore[union-attr]
+            except ValidationError as error:
+                values = {"field": each.name, "text": " ".join(error.messages)}
+                yield Problem("does_not_fit", (record.key,), values)
 
 
 def _crooked(records: Iterable[Record]) -> Iterator[Problem]:

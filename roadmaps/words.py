@@ -31,6 +31,8 @@ _EDITS: dict[str, Promise] = {
 }
 _VALUES: dict[str, Promise] = {
     "date_out_of_range": _("%(field)s: %(found)s is not between 1950 and 2150."),
+    "bad_key": _("%(field)s: no blanks and none of / ? # %% in a code."),
+    "does_not_fit": _("%(field)s of %(about)s: %(text)s"),
     "empty": _("%(field)s: this may not be empty."),
     "missing_field": _("%(field)s: this is missing."),
     "not_a_date": _("%(field)s: “%(found)s” is not a date (YYYY-MM-DD)."),
