@@ -56,7 +56,7 @@ def codes() -> dict[str, dict[str, str]]:
     for language in LANGUAGES:
         with override(language):
             for code, sentences in found.items():
-                sentences[language] = PLACE.sub(r"{\1}", str(_words()[code]))
+                sentences[language] = PLACE.sub(r"{\1}", str(_words()[code])).replace("%%", "%")
     return found
 
 
