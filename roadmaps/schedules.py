@@ -15,8 +15,8 @@ from roadmaps.memory import Memory
 from roadmaps.models import Roadmap
 
 _plans: Memory[tuple[int, Plan]] = Memory(most=24)
-_compiled: Memory[Compiled] = Memory(most=24)
-_schedules: Memory[Schedule] = Memory(most=64)
+_compiled: Memory[Compiled] = Memory(most=8)
+_schedules: Memory[Schedule] = Memory(most=24)
 
 
 @dataclass(frozen=True, slots=True)
