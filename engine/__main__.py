@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
@@ -78,8 +79,14 @@ def _load(path: str) -> Any:
 
 
 def _print(answer: dict[str, Any]) -> None:
-    json.dump(answer, sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
+    """UTF-8 whatever the locale; half a surrogate pair leaves as the JSON escape it came as."""
+    text = json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough. What is left in the buffer must not complain at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

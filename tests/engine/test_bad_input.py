@@ -202,3 +202,12 @@ def test_the_command_tells_faults_and_never_a_traceback(
     assert answer.returncode == 2
     assert [fault["code"] for fault in json.loads(answer.stdout)["faults"]] == [code]
     assert answer.stderr == ""
+
+
+def test_a_reader_that_stops_reading_gets_no_traceback() -> None:
+    example = Path(__file__).with_name("example.json")
+    command = [sys.executable, "-m", "engine", "solve", str(example)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        assert program.stdout and program.stderr
+        program.stdout.close()
+        assert program.stderr.read() == b""
