@@ -1,29 +1,88 @@
-"""The entries of the bar: which pages a plan has, in the order they are shown."""
+"""The bar of a plan: its sections, and the pages of the section one is in as tabs."""
 
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
-#: Label, page, and the URL names under which the entry counts as current.
-ENTRIES = (
-    (gettext_lazy("Roadmap"), "roadmaps:roadmap", ("roadmaps:roadmap", "roadmaps:edit")),
-    (gettext_lazy("Dashboard"), "atlas:dashboard", ("atlas:dashboard",)),
-    (gettext_lazy("Projects"), "projects:projects", ("projects:",)),
-    (gettext_lazy("Stages and gates"), "scenarios:stages", ("scenarios:stage", "scenarios:gate")),
-    (gettext_lazy("Zone map"), "atlas:map", ("atlas:map", "atlas:zone")),
-    (gettext_lazy("Scenarios"), "scenarios:scenarios", ("scenarios:scenario", "scenarios:cond")),
-    (gettext_lazy("Measures"), "atlas:measures", ("atlas:measure",)),
-    (gettext_lazy("Industries"), "atlas:industries", ("atlas:industr",)),
-    (gettext_lazy("Reports"), "reports:reports", ("reports:",)),
-    (pgettext_lazy("page", "History"), "roadmaps:revisions", ("roadmaps:revision",)),
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the bar; `also` are beginnings of URL names of pages that lie beneath it."""
+
+    label: Promise
+    name: str
+    also: tuple[str, ...] = ()
+
+    def holds(self, name: str) -> bool:
+        return name == self.name or name.startswith(self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An entry of the bar; it leads to the first of its pages, the others become tabs."""
+
+    label: Promise
+    pages: tuple[Page, ...]
+
+
+def _alone(label: Promise, name: str, *also: str) -> Section:
+    return Section(label, (Page(label, name, also),))
+
+
+SECTIONS = (
+    _alone(gettext_lazy("Roadmap"), "roadmaps:roadmap", "roadmaps:edit"),
+    _alone(gettext_lazy("Dashboard"), "atlas:dashboard"),
+    _alone(gettext_lazy("Projects"), "projects:projects", "projects:"),
+    _alone(
+        gettext_lazy("Stages and gates"), "scenarios:stages", "scenarios:stage", "scenarios:gat"
+    ),
+    Section(
+        pgettext_lazy("section", "Zones and industries"),
+        (
+            Page(gettext_lazy("Zone map"), "atlas:map", ("atlas:zone",)),
+            Page(gettext_lazy("Industries"), "atlas:industries", ("atlas:industr",)),
+        ),
+    ),
+    Section(
+        gettext_lazy("Scenarios"),
+        (
+            Page(gettext_lazy("Scenarios"), "scenarios:scenarios", ("scenarios:scenario",)),
+            Page(pgettext_lazy("page", "Comparison"), "scenarios:comparison"),
+            Page(
+                pgettext_lazy("page", "Conditions"),
+                "scenarios:conditions",
+                ("scenarios:condition",),
+            ),
+        ),
+    ),
+    Section(
+        pgettext_lazy("section", "Analysis"),
+        (Page(pgettext_lazy("page", "Funding"), "projects:funding"),),
+    ),
+    Section(
+        pgettext_lazy("section", "Law"),
+        (
+            Page(gettext_lazy("Measures"), "atlas:measures", ("atlas:measure",)),
+            Page(pgettext_lazy("page", "Sources"), "atlas:sources"),
+        ),
+    ),
+    _alone(gettext_lazy("Reports"), "reports:reports", "reports:"),
+    Section(
+        pgettext_lazy("page", "History"),
+        (
+            Page(pgettext_lazy("page", "History"), "roadmaps:revisions", ("roadmaps:revision",)),
+            Page(pgettext_lazy("page", "Members"), "roadmaps:members"),
+        ),
+    ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the bar."""
+    """One entry of the bar, or one tab."""
 
     label: str
     url: str
@@ -32,30 +91,55 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """The frame of a page: its bar, and the language it could be read in instead."""
+    """The frame of a page: its bar and tabs, and the language it could be read in instead."""
 
     entries: tuple[Entry, ...]
+    tabs: tuple[Entry, ...]
+    section: str
     language: str
     other_language: str
 
 
 def shell_of(request: HttpRequest, scenario: str) -> Shell:
     current = (get_language() or "ko")[:2]
-    return Shell(_entries(request, scenario), current, "en" if current == "ko" else "ko")
+    sections = _sections(request, scenario)
+    here = next((tabs for tabs in sections if any(tab.is_current for _, tab in tabs)), [])
+    return Shell(
+        tuple(
+            Entry(str(section.label), tabs[0][1].url, tabs is here)
+            for tabs in sections
+            for section in [tabs[0][0]]
+        ),
+        tuple(tab for _, tab in here) if len(here) > 1 else (),
+        str(here[0][0].label) if here else "",
+        current,
+        "en" if current == "ko" else "ko",
+    )
 
 
-def _entries(request: HttpRequest, scenario: str) -> tuple[Entry, ...]:
+def _sections(request: HttpRequest, scenario: str) -> list[list[tuple[Section, Entry]]]:
+    """Of each section its pages, in the order they are shown."""
     plan = getattr(request, "plan", None)
     if plan is None:
-        return ()
+        return []
     match = request.resolver_match
     page = match.view_name if match else ""
     query = f"?scenario={scenario}" if scenario else ""
-    found = []
-    for label, name, current in ENTRIES:
-        try:
-            url = reverse(name, args=[plan.pk])
-        except NoReverseMatch:
-            continue
-        found.append(Entry(str(label), url + query, page.startswith(current)))
-    return tuple(found)
+    current = _current(page)
+    return [
+        [
+            (
+                section,
+                Entry(str(each.label), reverse(each.name, args=[plan.pk]) + query, each is current),
+            )
+            for each in section.pages
+        ]
+        for section in SECTIONS
+    ]
+
+
+def _current(name: str) -> Page | None:
+    """The page of the bar that a URL name belongs to: its own, or one it lies beneath."""
+    pages = [page for section in SECTIONS for page in section.pages]
+    exact = (page for page in pages if page.name == name)
+    return next(exact, None) or next((page for page in pages if page.holds(name)), None)
