@@ -13,6 +13,7 @@ from projects.queries.lines import SORTS, project_lines
 from projects.queries.page import head_of, project_page
 from projects.queries.rows import rows_of
 from projects.tabs import TABS
+from roadmaps.edit_messages import after_edit, say_saved
 from roadmaps.outlooks import Outlook, PlanRequest, outlook_for
 from roadmaps.record_editing import (
     Editing,
@@ -22,9 +23,11 @@ from roadmaps.record_editing import (
     save_new,
     save_record,
 )
-from roadmaps.record_pages import after_edit, removal_of, say_saved
+from roadmaps.record_pages import removal_of
+from roadmaps.record_removed import keep_what_was_typed
 
 PROJECT = "project"
+LIST = "projects:projects"
 
 
 def projects(request: PlanRequest, plan_id: int) -> HttpResponse:
@@ -53,6 +56,8 @@ def project(request: PlanRequest, plan_id: int, key: str) -> HttpResponse:
 
 
 def edit_project(request: PlanRequest, plan_id: int, key: str) -> HttpResponse:
+    if kept := keep_what_was_typed(request, PROJECT, key, reverse(LIST, args=[plan_id])):
+        return kept
     outlook = _outlook_with(request, key)
     editing = (save_record if request.method == "POST" else open_record)(request, PROJECT, key)
     if editing.is_done:
@@ -91,9 +96,12 @@ def add_line(request: PlanRequest, plan_id: int, key: str, tab: str) -> HttpResp
 
 
 def edit_line(request: PlanRequest, plan_id: int, key: str, tab: str, line: str) -> HttpResponse:
+    kind, back, fixed = TABS[tab].kind, reverse(LIST, args=[plan_id]), _fixed(tab, key)
+    if kept := keep_what_was_typed(request, kind, line, back, fixed=fixed):
+        return kept
     outlook = _outlook_with(request, key, tab, line)
     act = save_record if request.method == "POST" else open_record
-    editing = act(request, TABS[tab].kind, line, fixed=_fixed(tab, key))
+    editing = act(request, kind, line, fixed=fixed)
     if editing.is_done:
         return after_edit(request, editing, _to("lines", outlook, plan_id, key, tab))
     return _show_lines(request, outlook, key, tab, opened=line, editing=editing)

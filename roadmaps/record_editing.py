@@ -68,7 +68,7 @@ def save_record(
     A field that somebody else changed, and this person left alone, stays as it is now.
     """
     plan = schedules.plan_of(request.plan)
-    seen = _seen(request)
+    seen = seen_revision(request)
     base = plan_at(request.plan, seen).find(kind, key)
     form = RecordForm(
         kind,
@@ -83,7 +83,7 @@ def save_record(
     changed = form.changed_from(base)
     if not changed:
         return Editing(form, is_unchanged=True)
-    return _commit(request, form, [Alter(kind, key, changed)], base=base)
+    return save_change(request, form, [Alter(kind, key, changed)], base=base)
 
 
 def open_new(request: PlanRequest, kind: str, *, fixed: Mapping[str, Any] | None = None) -> Editing:
@@ -96,25 +96,57 @@ def open_new(request: PlanRequest, kind: str, *, fixed: Mapping[str, Any] | None
 def save_new(request: PlanRequest, kind: str, *, fixed: Mapping[str, Any] | None = None) -> Editing:
     """What was typed becomes a new record."""
     plan = schedules.plan_of(request.plan)
-    form = _new_form(request, kind, plan, {}, fixed, _seen(request), request.POST)
+    form = _new_form(request, kind, plan, {}, fixed, seen_revision(request), request.POST)
     if not form.is_valid():
         return Editing(form, status=422)
     values: dict[str, Any] = form.values()
     if "key" not in values:
         values["key"] = free_key(plan, kind, values)
-    return _commit(request, form, [Add(KINDS[kind](**values))])
+    return save_change(request, form, [Add(KINDS[kind](**values))])
 
 
 def commit(request: PlanRequest, changes: Sequence[Change], *, reason: str = "") -> int:
     """Make an edit that needs no form; how many activities moved by it. Refusals rise."""
     moved = _Moves(request)
-    edit_plan(request.plan, changes, by=request.user, on_revision=_seen(request), reason=reason)
+    edit_plan(
+        request.plan, changes, by=request.user, on_revision=seen_revision(request), reason=reason
+    )
     return moved.count()
 
 
 def remove_record(request: PlanRequest, kind: str, key: str) -> int:
     """Take the record out of the plan, with what goes with it."""
     return commit(request, [Remove(kind, key)], reason=request.POST.get("reason", "")[:500])
+
+
+def save_change(
+    request: PlanRequest,
+    form: RecordForm,
+    changes: Sequence[Change],
+    *,
+    base: Record | None = None,
+    on_revision: int | None = None,
+) -> Editing:
+    """Make the edit a form asks for; refused, the form again with the reason."""
+    seen = seen_revision(request) if on_revision is None else on_revision
+    reason = form.cleaned_data["reason"]
+    moved = _Moves(request)
+    try:
+        saved = edit_plan(request.plan, changes, by=request.user, on_revision=seen, reason=reason)
+    except Outdated as outdated:
+        assert base is not None  # noqa: S101 - nobody else can have changed what is new
+        return _rebased(request, form, base, outdated)
+    except Refused as refused:
+        return Editing(form, refused.status, refused.problems)
+    except BrokenPlan as broken:
+        return Editing(form, 422, broken.problems)
+    return Editing(form, saved=saved, moved=moved.count())
+
+
+def seen_revision(request: PlanRequest) -> int:
+    """The revision the person had before them; the present one where the form does not say."""
+    posted = request.POST.get("on_revision", "")
+    return int(posted) if posted.isascii() and posted.isdigit() else request.plan.revision
 
 
 def _new_form(
@@ -135,23 +167,6 @@ def _new_form(
         fixed=fixed,
         asks_key=kind not in STEMS,
     )
-
-
-def _commit(
-    request: PlanRequest, form: RecordForm, changes: Sequence[Change], *, base: Record | None = None
-) -> Editing:
-    seen, reason = _seen(request), form.cleaned_data["reason"]
-    moved = _Moves(request)
-    try:
-        saved = edit_plan(request.plan, changes, by=request.user, on_revision=seen, reason=reason)
-    except Outdated as outdated:
-        assert base is not None  # noqa: S101 - nobody else can have changed what is new
-        return _rebased(request, form, base, outdated)
-    except Refused as refused:
-        return Editing(form, refused.status, refused.problems)
-    except BrokenPlan as broken:
-        return Editing(form, 422, broken.problems)
-    return Editing(form, saved=saved, moved=moved.count())
 
 
 def _rebased(request: PlanRequest, form: RecordForm, base: Record, outdated: Outdated) -> Editing:
@@ -177,12 +192,6 @@ def _conflict(plan: Plan, base: Record, found: Mapping[str, Any]) -> Conflict:
     values = (getattr(base, field), read(found["theirs"]), read(found["mine"]))
     was, theirs, mine = (vocabulary.in_words(plan, kind, field, value) for value in values)
     return Conflict(vocabulary.field_name(kind, field), was, theirs, mine, *who)
-
-
-def _seen(request: PlanRequest) -> int:
-    """The revision the person had before them; the present one where the form does not say."""
-    posted = request.POST.get("on_revision", "")
-    return int(posted) if posted.isascii() and posted.isdigit() else request.plan.revision
 
 
 def _from_address(request: PlanRequest, kind: str) -> dict[str, str]:

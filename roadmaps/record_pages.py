@@ -1,27 +1,25 @@
-"""What follows an edit made by a form: the message, the way back, the list of what goes with it."""
+"""Pages that add, edit and remove one record of any kind."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from engine.changes import Alter, Remove, expand
 from engine.plan import Plan
 from engine.records import KINDS, Record
 from roadmaps import vocabulary
+from roadmaps.edit_messages import after_edit, say_saved
 from roadmaps.outlooks import Outlook, PlanRequest, outlook_for
 from roadmaps.record_editing import (
-    Editing,
     open_new,
     open_record,
     remove_record,
     save_new,
     save_record,
 )
+from roadmaps.record_removed import keep_what_was_typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +71,8 @@ def show_add(request: PlanRequest, kind: str, back: str) -> HttpResponse:
 
 def show_edit(request: PlanRequest, kind: str, key: str, back: str) -> HttpResponse:
     """A page that edits one record, and then goes back."""
+    if kept := keep_what_was_typed(request, kind, key, back):
+        return kept
     outlook = outlook_with(request, kind, key)
     editing = (save_record if request.method == "POST" else open_record)(request, kind, key)
     if editing.is_done:
@@ -98,23 +98,6 @@ def outlook_with(request: PlanRequest, kind: str, key: str) -> Outlook:
     if key not in outlook.plan.of(KINDS[kind]):
         raise Http404
     return outlook
-
-
-def after_edit(request: PlanRequest, editing: Editing, to: str) -> HttpResponse:
-    """Say what the edit did, and go on."""
-    if editing.is_unchanged:
-        messages.info(request, _("Nothing was changed."))
-    else:
-        say_saved(request, editing.moved)
-    return redirect(to)
-
-
-def say_saved(request: PlanRequest, moved: int) -> None:
-    saved = _("Saved as revision %(number)s.") % {"number": request.plan.revision}
-    told = ngettext(
-        "The dates of %(count)s activity moved.", "The dates of %(count)s activities moved.", moved
-    ) % {"count": moved}
-    messages.success(request, f"{saved} {told}" if moved else saved)
 
 
 def _touched(plan: Plan, kind: str, key: str) -> Touched:

@@ -13,9 +13,10 @@ from core.errors import Refused
 from engine.changes import Change
 from engine.problems import BrokenPlan, Problem
 from engine.records import KINDS
+from roadmaps.edit_messages import say_saved
 from roadmaps.outlooks import Outlook, PlanRequest, outlook_for
 from roadmaps.record_editing import commit
-from roadmaps.record_pages import outlook_with, say_saved, show_add, show_edit, show_remove
+from roadmaps.record_pages import outlook_with, show_add, show_edit, show_remove
 from scenarios.changes import copied, interrupted, shifted
 from scenarios.forms import CompareForm, CopyForm, ShiftForm, SuspendForm
 from scenarios.queries.comparison import comparison

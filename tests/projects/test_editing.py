@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from engine.changes import Alter, Change
+from engine.changes import Alter, Change, Remove
 from engine.plan import Plan
 from roadmaps.models import Revision, Roadmap, Role
 from roadmaps.schedules import plan_of
@@ -15,6 +15,7 @@ from tests.forms import at, opened
 from tests.plans import let_in
 
 TALKS = "projects/P1/activities/P1.a1/"
+BUILDING = "projects/P2/activities/P2.a2/"
 
 
 def plan(roadmap: Roadmap) -> Plan:
@@ -123,20 +124,6 @@ def test_mine_can_be_saved_after_a_conflict_and_theirs_else_is_kept(
     assert (activity.duration, activity.name_ko) == (5, "실무회담")
 
 
-def test_what_somebody_else_removed_is_told_and_not_written(
-    trial: Roadmap, page: Client, mina_plans: User
-) -> None:
-    from engine.changes import Remove
-
-    typed = opened(page, at(trial, "projects/P1/costs/P1:fund/"), amount="300")
-    meanwhile(trial, mina_plans, Remove("cost", "P1:fund"))
-
-    answer = page.post(at(trial, "projects/P1/costs/P1:fund/"), typed)
-
-    assert answer.status_code == 404
-    assert last(trial).number == 2
-
-
 def test_amounts_are_typed_with_separators(trial: Roadmap, page: Client) -> None:
     typed = opened(page, at(trial, "projects/P1/costs/P1:fund/"), amount="1,500,000,000")
 
@@ -201,3 +188,47 @@ def test_a_viewer_reads_but_does_not_edit(trial: Roadmap, client: Client, mina: 
     assert client.get(at(trial, "projects/P1/activities/")).status_code == 200
     assert "수정" not in client.get(at(trial, "projects/P1/costs/")).content.decode()
     assert client.post(at(trial, TALKS), {"duration": "5"}).status_code == 403
+
+
+def test_what_was_typed_for_a_record_removed_meanwhile_is_kept(
+    trial: Roadmap, page: Client, mina_plans: User
+) -> None:
+    typed = opened(page, at(trial, BUILDING), duration="7", name_ko="고친 이름")
+    meanwhile(trial, mina_plans, Remove("activity", "P2.a2"))
+
+    answer = page.post(at(trial, BUILDING), typed)
+
+    assert answer.status_code == 409
+    form = answer.context["editing"].form
+    assert (form["duration"].value(), form["name_ko"].value()) == ("7", "고친 이름")
+    assert answer.context["removed"].by.number == 2
+    assert "P2.a2" not in plan(trial).activities
+
+
+def test_it_can_be_added_again_with_the_values_typed(
+    trial: Roadmap, page: Client, mina_plans: User
+) -> None:
+    before = plan(trial).activities["P2.a2"]
+    typed = opened(page, at(trial, BUILDING), duration="7", name_ko="고친 이름")
+    meanwhile(trial, mina_plans, Remove("activity", "P2.a2"))
+
+    answer = page.post(at(trial, BUILDING), {**typed, "again": "1"})
+
+    assert answer.status_code == 302
+    again = plan(trial).activities["P2.a2"]
+    assert (again.duration, again.name_ko, again.project) == (7, "고친 이름", "P2")
+    assert again.name_en == before.name_en
+    assert last(trial).number == 3
+
+
+def test_what_is_removed_together_with_its_project_is_refused_and_kept(
+    trial: Roadmap, page: Client, mina_plans: User
+) -> None:
+    typed = opened(page, at(trial, BUILDING), duration="7")
+    meanwhile(trial, mina_plans, Remove("project", "P2"))
+
+    answer = page.post(at(trial, BUILDING), {**typed, "again": "1"})
+
+    assert answer.status_code == 422
+    assert answer.context["editing"].form["duration"].value() == "7"
+    assert last(trial).number == 2
