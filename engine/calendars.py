@@ -19,12 +19,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.network import Calendar
+from engine.worktime import EVERY_WEEKDAY, Calendar, parties_of
 
 Days = NDArray[np.int64]
+Worked = NDArray[np.bool_]
 
 UNIX_EPOCH = date(1970, 1, 1).toordinal()
-EVERY_DAY = Calendar((1, 2, 3, 4, 5, 6, 7))
+EVERY_DAY = Calendar(EVERY_WEEKDAY)
 # In the tables of months each month has 31 places, whatever its length.
 MONTH = 31
 
@@ -72,6 +73,27 @@ def timeline(first: int, days: int, pad: int, calendars: tuple[Calendar, ...]) -
     return Timeline(first, days, pad, calendars)
 
 
+def worked_days(calendar: Calendar, first: int, days: int) -> Worked:
+    """Of so many days from `first`, a proleptic ordinal, on: which are worked."""
+    weekday = (np.arange(days) + (first - 1) % 7) % 7 + 1
+    everywhere = np.ones(days, bool)
+    for party in parties_of(calendar):
+        worked = np.isin(weekday, party.weekdays)
+        if party.closures:
+            month_day = _month_days(first, days)
+            for closure in party.closures:
+                since, until = (
+                    month * (MONTH + 1) + day for month, day in (closure.since, closure.until)
+                )
+                after, by = month_day >= since, month_day <= until
+                worked &= ~(after & by if since <= until else after | by)
+        for dates, is_worked in ((party.holidays, False), (party.workdays, True)):
+            numbers = np.array([when.toordinal() - first for when in dates], np.int64)
+            worked[numbers[(numbers >= 0) & (numbers < days)]] = is_worked
+        everywhere &= worked
+    return everywhere
+
+
 class _Tables(NamedTuple):
     before: Days
     nth: Days
@@ -79,10 +101,7 @@ class _Tables(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _worked_tables(calendar: Calendar, first: int, days: int, pad: int) -> _Tables:
-    worked = np.isin((np.arange(days) + (first - 1) % 7) % 7 + 1, calendar.weekdays)
-    for dates, is_worked in ((calendar.holidays, False), (calendar.workdays, True)):
-        numbers = np.array([when.toordinal() - first for when in dates], np.int64)
-        worked[numbers[(numbers >= 0) & (numbers < days)]] = is_worked
+    worked = worked_days(calendar, first, days)
     count = int(worked.sum())
     nth = np.full(count + 4 * pad + 2, days + pad, np.int64)
     nth[: pad + 1] = 0
@@ -92,6 +111,15 @@ def _worked_tables(calendar: Calendar, first: int, days: int, pad: int) -> _Tabl
     # From the last day on, `pad` places more: a lead from there stays behind the end.
     before[pad + days :] = count + pad
     return _Tables(before + pad + 1, nth)
+
+
+def _month_days(first: int, days: int) -> Days:
+    """Of each day its month and day as one number that grows through the year."""
+    dates = np.arange(first - UNIX_EPOCH, first - UNIX_EPOCH + days).astype("datetime64[D]")
+    months = dates.astype("datetime64[M]")
+    day: Days = (dates - months.astype("datetime64[D]")).astype(np.int64) + 1
+    day += (months.astype(np.int64) % 12 + 1) * (MONTH + 1)
+    return day
 
 
 @lru_cache(maxsize=16)

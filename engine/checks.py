@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
+from engine.calendar_checks import calendar_faults
 from engine.network import (
     CONSTRAINT_KINDS,
     LAG_UNITS,
@@ -14,7 +15,6 @@ from engine.network import (
     SPAN_UNITS,
     THROUGHOUT,
     Activity,
-    Calendar,
     Constraint,
     Link,
     Network,
@@ -22,7 +22,6 @@ from engine.network import (
 from engine.problems import Problem
 from engine.waves import circles, depths
 
-IMPLICIT_CALENDAR = "standard"
 LONGEST_SPAN = {"workdays": 500_000, "days": 700_000, "months": 20_000, "years": 1_700}
 
 
@@ -38,7 +37,7 @@ def plain_faults(network: Network) -> list[Problem]:
         *_repeated("duplicate_gate", (gate.id for gate in network.gates)),
         *_repeated("duplicate_condition", (condition.id for condition in network.conditions)),
         *_repeated("duplicate_link", (link.id for link in network.links if link.id)),
-        *_calendar_faults(network),
+        *calendar_faults(network),
         *_activity_faults(network),
         *_link_faults(network),
         *_gate_faults(network),
@@ -52,22 +51,6 @@ def _repeated(code: str, ids: Iterable[str]) -> Iterator[Problem]:
     if len(set(names)) < len(names):
         counted = Counter(names)
         yield from (Problem(code, (name,)) for name, n in sorted(counted.items()) if n > 1)
-
-
-def _calendar_faults(network: Network) -> Iterator[Problem]:
-    default = network.default_calendar
-    if default not in network.calendars and default != IMPLICIT_CALENDAR:
-        yield Problem("unknown_calendar", ("default_calendar",), {"calendar": default})
-    for name, calendar in sorted(network.calendars.items()):
-        if wrong := [day for day in calendar.weekdays if day not in range(1, 8)]:
-            yield Problem("unknown_weekday", (name,), {"weekday": wrong[0]})
-        elif _is_empty(calendar):
-            yield Problem("empty_calendar", (name,))
-
-
-def _is_empty(calendar: Calendar) -> bool:
-    """A few extra workdays make no calendar: work on it would end nowhere."""
-    return not calendar.weekdays
 
 
 def _activity_faults(network: Network) -> Iterator[Problem]:

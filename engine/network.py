@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from engine.worktime import Calendar as Calendar
+
 LINK_KINDS = ("FS", "SS", "FF", "SF")
 SPAN_UNITS = ("workdays", "days", "months", "years")
 LAG_UNITS = (*SPAN_UNITS, "percent")
@@ -24,20 +26,6 @@ CONSTRAINT_KINDS = (
 )
 THROUGHOUT = "throughout"
 ON_START = "start"
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """Which days are worked: ISO weekdays (1 = Monday), less the holidays, plus extra workdays.
-
-    Hours belong to minute resolution; they are kept, and ignored where a day is the unit.
-    """
-
-    weekdays: tuple[int, ...] = (1, 2, 3, 4, 5)
-    holidays: frozenset[date] = frozenset()
-    workdays: frozenset[date] = frozenset()
-    hours: tuple[tuple[str, str], ...] = ()
-    minutes_per_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

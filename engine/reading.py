@@ -7,11 +7,12 @@ as a network, so that one answer names both the misspelt date and the circle beh
 from datetime import date
 from typing import Any
 
-from engine.checks import IMPLICIT_CALENDAR, check_network
+from engine.calendar_checks import IMPLICIT_CALENDAR
+from engine.calendar_reading import read_calendars
+from engine.checks import check_network
 from engine.network import (
     Activity,
     Budget,
-    Calendar,
     Condition,
     Constraint,
     Gate,
@@ -47,7 +48,7 @@ def _network(fields: Fields) -> Network:
         fields.fault("unknown_format", format=fields.given("format"), known=FORMAT)
     if fields.choice("resolution", ("day", "minute"), "day") == "minute":
         fields.fault("not_supported_yet", field="resolution: minute")
-    calendars = {name: _calendar(each) for name, each in fields.named("calendars")}
+    calendars = read_calendars(fields)
     default = next(iter(calendars)) if len(calendars) == 1 else IMPLICIT_CALENDAR
     scenarios = {name: _scenario(each) for name, each in fields.named("scenarios")}
     supplies = _supplies(fields)
@@ -72,18 +73,6 @@ def _network(fields: Fields) -> Network:
     )
     fields.done()
     return network
-
-
-def _calendar(fields: Fields) -> Calendar:
-    calendar = Calendar(
-        tuple(fields.wholes("weekdays", (1, 2, 3, 4, 5))),
-        frozenset(fields.days("holidays")),
-        frozenset(fields.days("workdays")),
-        minutes_per_day=fields.optional_whole("minutes_per_day"),
-    )
-    fields.ignored("hours", "hours_on", "name")
-    fields.done()
-    return calendar
 
 
 def _activity(fields: Fields) -> Activity:

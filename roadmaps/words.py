@@ -63,11 +63,14 @@ _REQUESTS: dict[str, Promise] = {
 }
 #: Faults that make a schedule impossible, as the engine finds them.
 _SCHEDULE: dict[str, Promise] = {
+    "bad_month_day": _("Calendar %(about)s: %(value)s is no day of a year."),
     "beyond_horizon": _("%(about)s would end after the last year there is."),
     "circular_links": _("These wait for each other in a circle: %(about)s."),
     "constraint_with_date": _("%(about)s: “as late as possible” takes no date."),
     "constraint_without_date": _("%(about)s: the constraint needs a date."),
-    "empty_calendar": _("Calendar %(about)s has no working weekday."),
+    "empty_calendar": _(
+        "Calendar %(about)s has no working day: no weekday and season is left open."
+    ),
     "finish_before_start": _("%(about)s: the actual finish lies before the actual start."),
     "finish_without_start": _("%(about)s: an actual finish needs an actual start."),
     "impossible_gate": _("Gate %(about)s asks for %(at_least)s of %(needs)s activities."),

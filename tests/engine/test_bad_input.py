@@ -68,6 +68,8 @@ BAD = {
     "impossible_gate": gate(at_least=2),
     "unknown_weekday": {"calendars": {"kr": {"weekdays": [8]}}},
     "empty_calendar": {"calendars": {"kr": {"weekdays": []}}},
+    "bad_month_day": {"calendars": {"kr": {"closures": [{"from": "12-01", "to": "02-30"}]}}},
+    "circular_calendars": {"calendars": {"kr": {"all_of": ["kp"]}, "kp": {"all_of": ["kr"]}}},
     "window_upside_down": {
         "conditions": [{"id": "c"}],
         "scenarios": {"A": {"windows": {"c": [{"from": "2028-01-01", "to": "2027-01-01"}]}}},
@@ -153,7 +155,16 @@ def test_a_circle_is_named_by_its_members_gates_included() -> None:
 
 def test_every_code_the_engine_can_raise_has_a_sentence() -> None:
     engine = Path(__file__).parents[2] / "engine"
-    names = ("checks", "reading", "shapes", "schedule", "waves", "__main__")
+    names = (
+        "checks",
+        "calendar_checks",
+        "calendar_reading",
+        "reading",
+        "shapes",
+        "schedule",
+        "waves",
+        "__main__",
+    )
     source = "".join((engine / f"{name}.py").read_text() for name in names)
 
     for code in set(BAD) | {"bad_json", "beyond_horizon", "unknown_scenario", "unreadable_file"}:
