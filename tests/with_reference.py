@@ -1,0 +1,52 @@
+"""The reference plan, loaded once for all of these tests, and people to look at it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from accounts.models import User
+from roadmaps.models import Roadmap, Role
+from tests.plans import a_plan, forget_plans, let_in
+from tests.undone import undone
+
+
+@pytest.fixture(scope="package")
+def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Roadmap]:
+    """The reference data and the NKPEI plan."""
+    with django_db_blocker.unblock(), undone():
+        call_command("load_reference", verbosity=0)
+        call_command("load_nkpei", verbosity=0)
+        yield Roadmap.objects.get()
+
+
+@pytest.fixture
+def db(loaded: Roadmap, django_db_blocker: Any) -> Iterator[None]:
+    """The database with the reference plan in it; what a test writes is undone."""
+    with django_db_blocker.unblock(), undone():
+        forget_plans()
+        yield
+        forget_plans()
+
+
+@pytest.fixture
+def nkpei(loaded: Roadmap, jin: User) -> Roadmap:
+    """The reference plan; Jin plans in it."""
+    loaded.refresh_from_db()
+    let_in(loaded, jin, Role.PLANNER)
+    return loaded
+
+
+@pytest.fixture
+def trial(jin: User) -> Roadmap:
+    """A small plan of Jin's."""
+    return a_plan(jin)
+
+
+@pytest.fixture
+def page(client: Client, jin: User) -> Client:
+    """Jin's browser."""
+    client.force_login(jin)
+    return client
