@@ -1,6 +1,7 @@
 """How long it takes to screen 5,000 lines against all measures, 101 and 150 of them.
 
-`python -m bench.screening` prints milliseconds of processor time; it ends badly if a figure is over its budget.
+`python -m bench.screening` prints milliseconds of processor time; it ends badly if a figure is over
+its budget.
 """
 
 import sys
