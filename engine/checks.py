@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from engine.calendar_checks import calendar_faults
+from engine.groups import group_faults
 from engine.network import (
     CONSTRAINT_KINDS,
     LAG_UNITS,
@@ -43,6 +44,7 @@ def plain_faults(network: Network) -> list[Problem]:
         *_gate_faults(network),
         *_window_faults(network),
         *_supply_faults(network),
+        *group_faults(network),
     ]
 
 

@@ -7,7 +7,7 @@ each run's longest path can be walked back.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,15 +19,15 @@ from engine.network import ON_START, Link
 from engine.openings import Openings, all_held
 from engine.rows import MONTHS_PER
 
-Moments = NDArray[np.int32]
+Moments = NDArray[np.integer[Any]]
 
 
 class Length(NamedTuple):
     """A row's span in every run, as in `Spans`; `amount` None where it is the compiled one."""
 
-    more: Days | int
-    one: Days | int
-    amount: Days | None
+    more: Moments | int
+    one: Moments | int
+    amount: NDArray[np.integer[Any]] | None
 
 
 class Lead(NamedTuple):
@@ -82,14 +82,16 @@ class Course:
         self,
         compiled: Compiled,
         steps: Sequence[Step],
-        drawn: Mapping[int, Days],
+        drawn: Mapping[int, NDArray[np.int32]],
         openings: Mapping[str, Openings],
         size: int,
     ) -> None:
         self.compiled, self.size, self._drawn, self._openings = compiled, size, drawn, openings
         self.never = compiled.timeline.never
-        self.start: Moments = np.empty((compiled.count, size), np.int32)
-        self.finish: Moments = np.empty((compiled.count, size), np.int32)
+        # The narrowest numbers that hold every day: all runs of a plan are kept in them.
+        kind = np.uint16 if self.never < 2**16 else np.int32
+        self.start: Moments = np.empty((compiled.count, size), kind)
+        self.finish: Moments = np.empty((compiled.count, size), kind)
         self.gate_day: dict[int, Moments] = {}
         self._leads: list[Lead] = []
         self._steps = steps
@@ -103,16 +105,16 @@ class Course:
         """By row and run: whether it lies on a longest path to the last day of the plan."""
         compiled = self.compiled
         shown = self.finish - (self.finish > self.start)
-        shown[compiled.is_gate] = -1
-        shown[self.finish >= compiled.timeline.days] = -1
-        found: Flags = shown == shown.max(axis=0, initial=0)
+        shown[compiled.is_gate] = 0
+        shown[self.finish >= compiled.timeline.days] = 0
+        found: Flags = shown == shown.max(axis=0, initial=1)
         for lead in reversed(self._leads):
             found[lead.source] |= found[lead.row] & lead.drives
         found[compiled.done] = False
         return found
 
     def _place(self, row: int) -> None:
-        compiled, line = self.compiled, self.compiled.timeline
+        compiled = self.compiled
         length = self._length(row)
         place = np.full(self.size, int(compiled.floor[row]), np.int64)
         if length.amount is not None:
@@ -133,8 +135,8 @@ class Course:
         self._leads += drives
         self.start[row] = compiled.actual[row] if compiled.begun[row] else start
         is_done = compiled.done[row]
-        self.finish[row] = compiled.actual[compiled.count + row] if is_done else finish
-        np.minimum(self.finish[row], line.never, out=self.finish[row])
+        ended = compiled.actual[compiled.count + row] if is_done else finish
+        self.finish[row] = np.minimum(ended, self.never)
 
     def _length(self, row: int) -> Length:
         spans, amount = self.compiled.spans, self._drawn.get(row)
@@ -172,7 +174,7 @@ class Course:
             place = line.before.take(line.nth.take(place) + step.onto)
         return place
 
-    def _into(self, row: int, to_finish: bool, one: Days | int) -> Days | int:
+    def _into(self, row: int, to_finish: bool, one: Moments | int) -> Moments | int:
         """Where the calendar begins that a bound is looked up in, as `forward_edges` lays it."""
         spans = self.compiled.spans
         if not to_finish:
@@ -271,5 +273,5 @@ class Course:
                 for need, key in zip(gate.rows, keys, strict=True)
             ]
         moment, day = np.where(held > day, held, moment), held
-        self.gate_day[row] = np.where(never, line.never, day).astype(np.int32)
+        self.gate_day[row] = np.where(never, line.never, day).astype(self.start.dtype)
         self.start[row] = self.finish[row] = np.where(never, line.never, moment)

@@ -131,6 +131,18 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Activities that are looked at together, such as a stage or a zone.
+
+    With a correlation above 0, their durations turn out long or short together.
+    """
+
+    id: str
+    members: tuple[str, ...] = ()
+    correlation: float = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """From this day on, a capacity supplies this much."""
 
@@ -171,6 +183,7 @@ class Network:
     capacities: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
     budgets: tuple[Budget, ...] = ()
     overrides: Mapping[str, Supplies] = field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
 
     def supplies(self, scenario: str | None) -> Supplies:
         """What there is under a scenario: its own steps and ceilings replace those of the plan."""

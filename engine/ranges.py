@@ -4,22 +4,25 @@ A percentile is a date that came up: the first by which at least that share of *
 Runs that never get there count as later than any date, so with 20 % "never" there is no P90.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.calendars import Days, Timeline
 from engine.network import Network
-from engine.sampling import INDEPENDENT, NEVER_BIN, Together
+from engine.sampling import NEVER_BIN
 from engine.simulation import Runs, Study, Whole, all_runs, cause_names, prepare
 
 Amounts = NDArray[np.float64]
 
 SHARES = (0.1, 0.5, 0.8, 0.9)
+BLOCK = 64
+LEFT_OUT = NEVER_BIN + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +90,18 @@ def simulate(
     scenario: str | None = None,
     draws: int = 10_000,
     seed: int = 1,
-    together: Together = INDEPENDENT,
-    groups: Mapping[str, Sequence[str]] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Ranges:
-    """The ranges of one scenario; the same for the same seed, bit for bit.
-
-    `groups` are sets of activities that get a range of their own, such as stages.
-    """
-    study = prepare(network, scenario, draws, seed, together, groups)
+    """The ranges of one scenario; the same for the same seed, bit for bit."""
+    study = prepare(network, scenario, draws, seed)
     return ranges_of(study, all_runs(study, on_progress))
 
 
 def ranges_of(study: Study, runs: Runs) -> Ranges:
     compiled, line = study.compiled, study.compiled.timeline
     rows = compiled.activity_rows
-    starts, finishes = _spreads(runs.start, line), _spreads(last_days(runs), line)
+    last = last_days(runs)
+    starts, finishes = ([_spread(row, line) for row in days] for days in (runs.start, last))
     activities = {
         key: RangedActivity(starts[row], finishes[row], int(runs.critical[row]) / study.draws)
         for key, row in zip(compiled.keys, rows.tolist(), strict=True)
@@ -111,16 +110,16 @@ def ranges_of(study: Study, runs: Runs) -> Ranges:
         compiled.gate_at[row].gate.id: _spread(days, line) for row, days in runs.gate_day.items()
     }
     groups = {
-        name: _spread(finish_of(study, runs, members), line)
-        for name, members in study.groups.items()
-        if members
+        group.id: _spread(finish_of(study, last, group.members), line)
+        for group in sorted(study.network.groups, key=lambda group: group.id)
+        if group.members
     }
-    complete = finish_of(study, runs, compiled.keys)
+    complete = finish_of(study, last, compiled.keys)
     return Ranges(
         study.scenario,
         study.draws,
         study.seed,
-        _spread(_finish_of_the_rest(study, runs), line),
+        _spread(_finish_of_the_rest(study, last), line),
         _spread(complete, line),
         activities,
         dict(sorted(gates.items())),
@@ -130,78 +129,85 @@ def ranges_of(study: Study, runs: Runs) -> Ranges:
     )
 
 
+def finish_of(study: Study, last: Whole, keys: Sequence[str]) -> Whole:
+    """In every run the last day of some activities; never where one is never done."""
+    line = study.compiled.timeline
+    days: Whole = last[[study.compiled.row_of[key] for key in keys]].max(axis=0, initial=0)
+    return np.where(days < line.days, days, line.never)
+
+
 def last_days(runs: Runs) -> Whole:
     """The last day worked by row and run; the milestone's own."""
-    days: Whole = runs.finish - (runs.finish > runs.start)
-    return days
-
-
-def finish_of(study: Study, runs: Runs, keys: Sequence[str]) -> Days:
-    """In every run the last day of some activities; never where one is never done."""
-    rows = [study.compiled.row_of[key] for key in keys]
-    last = np.zeros(study.draws, np.int64)
-    for row in rows:
-        start, finish = runs.start[row], runs.finish[row]
-        np.maximum(last, finish - (finish > start), out=last)
-        last[finish >= study.compiled.timeline.days] = study.compiled.timeline.never
+    last = runs.finish.copy()
+    for some in _blocks(len(last)):
+        last[some] -= runs.finish[some] > runs.start[some]
     return last
 
 
-def _finish_of_the_rest(study: Study, runs: Runs) -> Days:
-    last = np.full(study.draws, -1, np.int64)
-    for row in study.compiled.activity_rows.tolist():
-        start, finish = runs.start[row], runs.finish[row].astype(np.int64)
-        runs_at_all = finish < study.compiled.timeline.days
-        np.maximum(last, finish - (finish > start), out=last, where=runs_at_all)
-    return np.where(last < 0, study.compiled.timeline.never, last)
+def _finish_of_the_rest(study: Study, last: Whole) -> Days:
+    """In every run the last day of what is done at all; never where nothing is."""
+    line, rows = study.compiled.timeline, study.compiled.activity_rows
+    found = np.full(study.draws, -1, np.int64)
+    for some in _blocks(len(rows)):
+        days = last[rows[some]]
+        is_there = days < line.days
+        latest = np.where(is_there.any(axis=0), (days * is_there).max(axis=0), -1)
+        np.maximum(found, latest, out=found)
+    return np.where(found < 0, line.never, found)
 
 
-def causes_of_spread(study: Study, runs: Runs, finish: Days) -> tuple[Cause, ...]:
+def _blocks(rows: int) -> Iterator[slice]:
+    """A few rows at a time: what is worked out on the way stays in the processor's cache."""
+    return (slice(at, at + BLOCK) for at in range(0, rows, BLOCK))
+
+
+def causes_of_spread(study: Study, runs: Runs, finish: Whole) -> tuple[Cause, ...]:
     """Each cause's share of the variance of the finish, in the runs that have one; largest first.
 
     The correlation ratio over equal parts of the cause's range, less what chance alone would give.
     """
     there = finish < study.compiled.timeline.days
     days = finish[there].astype(np.float64)
+    off = np.zeros(study.draws)
+    off[there] = days - days.mean() if len(days) else 0
     causes = []
     for (kind, source), bins in zip(cause_names(study), runs.bins, strict=True):
         never = float(np.count_nonzero(bins == NEVER_BIN)) / study.draws
-        share = correlation_ratio(bins[there], days)
+        share = _ratio(np.where(there, bins, LEFT_OUT), off)
         causes.append(Cause(kind, source, round(share, 4), never))
     return tuple(sorted(causes, key=lambda cause: (-cause.share, cause.kind, cause.source)))
 
 
-def correlation_ratio(bins: NDArray[np.uint8], values: Amounts) -> float:
+def correlation_ratio(bins: NDArray[np.integer[Any]], values: Amounts) -> float:
     """The share of a variance that lies between groups, without bias; 0 where none is known."""
-    count = len(values)
-    total = float(values.var()) * count if count else 0.0
-    if not total:
-        return 0.0
-    sizes = np.bincount(bins)
-    sums = np.bincount(bins, weights=values - values.mean())
+    return _ratio(bins, values - values.mean()) if len(values) else 0.0
+
+
+def _ratio(bins: NDArray[np.integer[Any]], off: Amounts) -> float:
+    """`off` is how far each value is from the mean; 0 where it is left out."""
+    whole = bins.astype(np.intp)
+    sizes = np.bincount(whole, minlength=LEFT_OUT)[:LEFT_OUT]
+    count, total = int(sizes.sum()), float(off @ off)
     groups = int(np.count_nonzero(sizes))
-    if count <= groups:
+    if not total or count <= groups:
         return 0.0
+    sums = np.bincount(whole, weights=off, minlength=LEFT_OUT)[:LEFT_OUT]
     between = float((sums[sizes > 0] ** 2 / sizes[sizes > 0]).sum())
     return max(0.0, 1 - (total - between) / total * (count - 1) / (count - groups))
 
 
-def _spreads(days: Whole, line: Timeline) -> list[Spread]:
-    """Of each row."""
-    return [_spread(row, line) for row in days]
-
-
 def _spread(days: Days | Whole, line: Timeline) -> Spread:
     """Counted day by day: a plan has fewer days than a simulation has runs, and sorting is slow."""
-    known, count = days[days < line.days], len(days)
-    first = int(known.min()) if len(known) else 0
-    reached = np.cumsum(np.bincount(known - first))
+    count, first = len(days), min(int(days.min()), line.days)
+    # The runs that never get there stand behind the last day.
+    reached = np.bincount(np.minimum(days, line.days) - first)[: line.days - first].cumsum()
     wanted = [ceil(share * count) for share in SHARES]
     places = np.searchsorted(reached, wanted).tolist()
     p10, p50, p80, p90 = (
         line.date(first + place) if place < len(reached) else None for place in places
     )
-    return Spread(p10, p50, p80, p90, (count - len(known)) / count)
+    known = int(reached[-1]) if len(reached) else 0
+    return Spread(p10, p50, p80, p90, (count - known) / count)
 
 
 def _bands(runs: Runs, line: Timeline) -> dict[str, dict[int, Band]]:

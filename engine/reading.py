@@ -16,6 +16,7 @@ from engine.network import (
     Condition,
     Constraint,
     Gate,
+    Group,
     Link,
     Mode,
     Network,
@@ -70,6 +71,7 @@ def _network(fields: Fields) -> Network:
         capacities=supplies.capacities,
         budgets=supplies.budgets,
         overrides={name: own for name, (_, own) in scenarios.items() if own != Supplies()},
+        groups=tuple(_group(each) for each in fields.entries("groups", "id")),
     )
     fields.done()
     return network
@@ -151,6 +153,13 @@ def _gate(fields: Fields) -> Gate:
     )
     fields.done()
     return gate
+
+
+def _group(fields: Fields) -> Group:
+    members = tuple(fields.texts("members"))
+    group = Group(fields.text("id"), members, fields.number("correlation", 0))
+    fields.done()
+    return group
 
 
 def _scenario(fields: Fields) -> tuple[dict[str, tuple[Window, ...]], Supplies]:

@@ -10,32 +10,24 @@ comes within its range, one whether it comes at all.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from math import erf, sqrt
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.calendars import Days
+from engine.groups import correlation_of
 from engine.network import Activity, Network, Window
 
-Chances = NDArray[np.float64]
+Chances = NDArray[np.floating[Any]]
 
 CHUNK = 2_000
 BINS = 32
 NEVER_BIN = BINS
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """Activities whose durations turn out long or short together: activity -> group."""
-
-    group_of: Mapping[str, str] = field(default_factory=dict)
-    correlation: float = 0.0
-
-
-INDEPENDENT = Together()
+ALMOST_ONE = 1 - 2**-24
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +37,7 @@ class Sample:
     `bins` has a row per cause: in which part of its range each run has it. `never` is by condition.
     """
 
-    durations: Mapping[str, Days]
+    durations: Mapping[str, NDArray[np.int32]]
     lateness: Mapping[str, Chances]
     despair: Mapping[str, Chances]
     bins: NDArray[np.uint8]
@@ -82,9 +74,7 @@ def causes_of(network: Network, scenario: str | None) -> tuple[list[str], list[s
     return conditions, sorted(each.id for each in network.activities if is_spread(each))
 
 
-def draw_sample(
-    network: Network, scenario: str | None, seed: int, chunk: int, size: int, together: Together
-) -> Sample:
+def draw_sample(network: Network, scenario: str | None, seed: int, chunk: int, size: int) -> Sample:
     """The chances of one chunk, in the order of the names: not of the input."""
     generator = np.random.Generator(
         np.random.PCG64(np.random.SeedSequence(seed, spawn_key=(chunk,)))
@@ -98,37 +88,44 @@ def draw_sample(
         lateness[name], despair[name] = generator.random(size), generator.random(size)
         bins[at] = lateness[name] * BINS
         bins[at][despair[name] < max(window.never for window in windows[name])] = NEVER_BIN
-    shared = {
-        group: generator.standard_normal(size)
-        for group in sorted({together.group_of[key] for key in spread if key in together.group_of})
-    }
+    group_of = correlation_of(network)
+    groups = sorted({group_of[key][0] for key in spread if key in group_of})
+    shared = {group: generator.standard_normal(size) for group in groups}
     durations = {}
     for at, key in enumerate(spread, len(conditions)):
-        chance = generator.random(size)
-        if together.correlation and key in together.group_of:
+        # Single precision: 2^24 chances are plenty for a length in whole units, and twice as fast.
+        chance: Chances = generator.random(size, np.float32)
+        if key in group_of:
+            group, rho = group_of[key]
             own = generator.standard_normal(size)
-            common = shared[together.group_of[key]]
-            rho = together.correlation
-            chance = normal_chance(sqrt(rho) * common + sqrt(1 - rho) * own)
-        bins[at] = np.minimum(chance * BINS, BINS - 1)
-        durations[key] = whole(triangular(chance, *range_of(by_id[key])))
+            chance = normal_chance(sqrt(rho) * shared[group] + sqrt(1 - rho) * own)
+            chance = np.minimum(chance, ALMOST_ONE)
+        bins[at] = chance * BINS
+        amounts = triangular(chance, *range_of(by_id[key]))
+        amounts += 0.5
+        durations[key] = amounts.astype(np.int32)
     return Sample(durations, lateness, despair, bins)
 
 
 def triangular(chance: Chances, low: float, mode: float, high: float) -> Chances:
     """The value below which a triangle has this share of its area."""
-    width, rise = high - low, mode - low
+    width = high - low
     if not width:
-        return np.full(len(chance), float(mode))
-    is_left = chance * width < rise
-    squared = np.where(is_left, chance * (width * rise), (1 - chance) * (width * (high - mode)))
-    root = np.sqrt(squared, out=squared)
-    return np.where(is_left, low + root, high - root)
+        return np.full_like(chance, mode)
+    left, right = chance * float(width * (mode - low)), np.subtract(1, chance)
+    right *= float(width * (high - mode))
+    np.sqrt(left, out=left)
+    np.sqrt(right, out=right)
+    left += low
+    np.subtract(high, right, out=right)
+    found: Chances = np.where(chance < (mode - low) / width, left, right)
+    return found
 
 
 def whole(amounts: Chances) -> Days:
     """Whole units, the half rounded up."""
-    return np.floor(amounts + 0.5).astype(np.int64)
+    days: Days = np.floor(amounts + 0.5).astype(np.int64)
+    return days
 
 
 def normal_chance(values: Chances) -> Chances:

@@ -20,8 +20,6 @@ from engine.openings import openings_of
 from engine.problems import BrokenPlan, Problem
 from engine.sampling import (
     CHUNK,
-    INDEPENDENT,
-    Together,
     causes_of,
     draw_sample,
     is_spread,
@@ -41,8 +39,6 @@ class Study:
     scenario: str | None
     draws: int
     seed: int
-    together: Together
-    groups: Mapping[str, Sequence[str]]
     compiled: Compiled
     steps: Sequence[Step]
 
@@ -72,38 +68,31 @@ def prepare(
     scenario: str | None = None,
     draws: int = 10_000,
     seed: int = 1,
-    together: Together = INDEPENDENT,
-    groups: Mapping[str, Sequence[str]] | None = None,
 ) -> Study:
     """Checks what is asked, and lays the plan out for all runs."""
     if not 1 <= draws <= MOST_DRAWS:
         raise BrokenPlan(Problem("impossible_draws", (), {"draws": draws, "most": MOST_DRAWS}))
     if seed < 0:
         raise BrokenPlan(Problem("negative_seed", (), {"seed": seed}))
-    if not 0 <= together.correlation <= 1:
-        values = {"value": together.correlation}
-        raise BrokenPlan(Problem("impossible_correlation", (), values))
     chosen = solve(network, scenario).scenario
     compiled = _compiled(network, chosen)
     steps = steps_of(compiled)
-    return Study(network, chosen, draws, seed, together, groups or {}, compiled, steps)
+    return Study(network, chosen, draws, seed, compiled, steps)
 
 
 def run_chunk(study: Study, chunk: int) -> Runs:
     """The runs of one chunk: the same wherever and whenever it is worked out."""
     compiled, network = study.compiled, study.network
     size = min(CHUNK, study.draws - chunk * CHUNK)
-    sample = draw_sample(network, study.scenario, study.seed, chunk, size, study.together)
+    sample = draw_sample(network, study.scenario, study.seed, chunk, size)
     windows = network.scenarios[study.scenario] if study.scenario is not None else {}
     drawn = {compiled.row_of[key]: amounts for key, amounts in sample.durations.items()}
     openings = openings_of(windows, sample, compiled.timeline)
     course = Course(compiled, study.steps, drawn, openings, size)
-    small = compiled.timeline.never < 2**16
-    kind: type[np.integer[Any]] = np.uint16 if small else np.int32
     return Runs(
-        course.start.astype(kind),
-        course.finish.astype(kind),
-        {row: day.astype(kind) for row, day in course.gate_day.items()},
+        course.start,
+        course.finish,
+        course.gate_day,
         np.count_nonzero(course.critical(), axis=1),
         sample.bins,
         _spending(study, course),
@@ -112,27 +101,51 @@ def run_chunk(study: Study, chunk: int) -> Runs:
 
 def combined(parts: Sequence[Runs]) -> Runs:
     """The runs of all chunks, in their order, as if they had been one."""
-    return Runs(
-        np.concatenate([part.start for part in parts], axis=1),
-        np.concatenate([part.finish for part in parts], axis=1),
-        {row: np.concatenate([part.gate_day[row] for part in parts]) for row in parts[0].gate_day},
-        np.sum([part.critical for part in parts], axis=0),
-        np.concatenate([part.bins for part in parts], axis=1),
-        {
-            source: np.concatenate([part.spending[source] for part in parts], axis=1)
-            for source in parts[0].spending
-        },
-    )
+    gathered = Gathered(parts[0], sum(part.start.shape[1] for part in parts))
+    for part in parts:
+        gathered.append(part)
+    return gathered.runs
+
+
+class Gathered:
+    """Chunks one after the other in arrays as wide as all runs: a chunk kept need not be held."""
+
+    def __init__(self, first: Runs, draws: int) -> None:
+        self._at = 0
+        self.runs = Runs(
+            _widened(first.start, draws),
+            _widened(first.finish, draws),
+            {row: _widened(day, draws) for row, day in first.gate_day.items()},
+            np.zeros_like(first.critical),
+            _widened(first.bins, draws),
+            {source: _widened(years, draws) for source, years in first.spending.items()},
+        )
+
+    def append(self, part: Runs) -> None:
+        kept, some = self.runs, slice(self._at, self._at + part.start.shape[1])
+        kept.start[:, some], kept.finish[:, some] = part.start, part.finish
+        kept.bins[:, some] = part.bins
+        for row, days in part.gate_day.items():
+            kept.gate_day[row][some] = days
+        for source, years in part.spending.items():
+            kept.spending[source][:, some] = years
+        np.add(kept.critical, part.critical, out=kept.critical)
+        self._at = some.stop
 
 
 def all_runs(study: Study, on_progress: Callable[[int, int], None] | None = None) -> Runs:
     """Every run. `on_progress` is told the chunks done and their number; it raises to cancel."""
-    parts = []
+    part = run_chunk(study, 0)
+    gathered = Gathered(part, study.draws)
     for chunk in range(study.chunks):
-        parts.append(run_chunk(study, chunk))
+        gathered.append(part if chunk == 0 else run_chunk(study, chunk))
         if on_progress:
             on_progress(chunk + 1, study.chunks)
-    return combined(parts)
+    return gathered.runs
+
+
+def _widened(part: NDArray[Any], draws: int) -> NDArray[Any]:
+    return np.empty((*part.shape[:-1], draws), part.dtype)
 
 
 def cause_names(study: Study) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engine.network import Activity, Network, Window
 from engine.ranges import last_days, ranges_of, simulate
-from engine.sampling import Together, draw_sample, is_open, is_spread, triangular
+from engine.sampling import draw_sample, is_open, is_spread, triangular
 from engine.schedule import solve
 from engine.simulation import all_runs, combined, prepare, run_chunk
 from tests.engine.drawn import START, networks
@@ -86,7 +86,7 @@ def _told(window: Window, name: str, sample, run: int) -> Window | None:
 @given(uncertain_networks())
 def test_every_run_is_the_schedule_of_its_own_figures(network):
     study = prepare(network, draws=RUNS, seed=7)
-    sample = draw_sample(network, "base", 7, 0, RUNS, Together())
+    sample = draw_sample(network, "base", 7, 0, RUNS)
     runs, line = all_runs(study), study.compiled.timeline
     shown = last_days(runs)
     for run in range(RUNS):

@@ -1,5 +1,6 @@
 """Ranges that can be worked out on paper: series, parallel work, shared and separate gates."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -10,6 +11,7 @@ from engine.network import (
     Calendar,
     Condition,
     Gate,
+    Group,
     Link,
     Network,
     Requirement,
@@ -17,12 +19,11 @@ from engine.network import (
 )
 from engine.problems import BrokenPlan
 from engine.ranges import last_days, simulate
-from engine.sampling import Together, triangular
+from engine.sampling import triangular
 from engine.simulation import all_runs, prepare
 
 START = date(2027, 1, 4)
 DRAWS = 20_000
-INDEPENDENT = Together()
 DAILY = {"daily": Calendar((1, 2, 3, 4, 5, 6, 7))}
 
 
@@ -40,9 +41,9 @@ def plan(*activities, links=(), gates=(), windows=None) -> Network:
     )
 
 
-def days_of(network: Network, *keys: str, together=INDEPENDENT):
+def days_of(network: Network, *keys: str):
     """Days from the plan's start to the end of each activity, by run."""
-    study = prepare(network, draws=DRAWS, seed=11, together=together)
+    study = prepare(network, draws=DRAWS, seed=11)
     runs = all_runs(study)
     first = study.compiled.begin
     shown = last_days(runs).astype(np.int64)
@@ -118,9 +119,9 @@ def test_never_is_as_probable_as_stated_and_hides_the_percentiles_beyond_it():
 
 
 def test_durations_of_a_group_are_as_correlated_as_asked_and_others_are_not():
-    network = plan(*(work(key, 10, 400, 790) for key in "ABC"))
-    together = Together({"A": "nampo", "B": "nampo"}, 0.7)
-    a, b, c = days_of(network, "A", "B", "C", together=together)
+    groups = (Group("nampo", ("A", "B"), 0.7), Group("wonsan", ("C",), 0.7))
+    network = replace(plan(*(work(key, 10, 400, 790) for key in "ABC")), groups=groups)
+    a, b, c = days_of(network, "A", "B", "C")
     assert np.corrcoef(a, b)[0, 1] == pytest.approx(0.69, abs=0.02)
     assert abs(np.corrcoef(a, c)[0, 1]) < 0.03
     assert a.var() == pytest.approx(390**2 / 6, rel=0.03)
@@ -160,7 +161,9 @@ def test_criticality_is_the_share_of_runs_in_which_an_activity_decides():
 
 def test_a_group_is_done_with_the_last_of_its_members():
     network = plan(work("A", 10, 10, 10), work("B", 10, 40, 70))
-    ranges = simulate(network, groups={"S1": ["A", "B"], "S2": ["A"]})
+    groups = (Group("S1", ("A", "B")), Group("S2", ("A",)), Group("S3"))
+    ranges = simulate(replace(network, groups=groups))
+    assert [*ranges.groups] == ["S1", "S2"]
     assert ranges.groups["S1"].p50 == ranges.activities["B"].finish.p50
     assert ranges.groups["S2"].p90 == START + timedelta(9)
 
@@ -194,7 +197,6 @@ def test_money_of_what_never_happens_is_not_spent():
         ({"draws": 0}, "impossible_draws"),
         ({"draws": 2_000_000}, "impossible_draws"),
         ({"seed": -1}, "negative_seed"),
-        ({"together": Together({}, 1.5)}, "impossible_correlation"),
         ({"scenario": "nowhere"}, "unknown_scenario"),
     ],
 )
