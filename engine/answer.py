@@ -10,7 +10,8 @@ class Reason:
 
     Of a runner-up, `gain_days` says how many calendar days earlier it would let the start be. Of a
     capacity or a budget, `refused` is the time it refused, both days included, and `holders` are
-    the activities that had it then: none where there is simply too little.
+    the activities that had it then: none where there is simply too little. `suppliers` are the
+    activities that finished meanwhile and added to it.
     """
 
     kind: str
@@ -19,6 +20,7 @@ class Reason:
     gain_days: int | None = None
     refused: tuple[datetime.date, datetime.date] | None = None
     holders: tuple[str, ...] = ()
+    suppliers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,13 +216,14 @@ def _supply_faults(network: Network) -> Iterator[Problem]:
         *(n for own in network.overrides.values() for n in own.capacities),
     }
     for activity in network.activities:
-        if not activity.demand and not activity.cost:
+        if not (activity.demand or activity.cost or activity.keeps or activity.adds):
             continue
-        for name, amount in sorted(activity.demand.items()):
-            if name not in known:
-                yield Problem("unknown_capacity", (activity.id,), {"capacity": name})
-            elif amount < 0:
-                yield Problem("negative_demand", (activity.id,), {"capacity": name})
+        for amounts in (activity.demand, activity.keeps, activity.adds):
+            for name, amount in sorted(amounts.items()):
+                if name not in known:
+                    yield Problem("unknown_capacity", (activity.id,), {"capacity": name})
+                elif amount < 0:
+                    yield Problem("negative_demand", (activity.id,), {"capacity": name})
         for source, amount in sorted(activity.cost.items()):
             if amount < 0:
                 yield Problem("negative_cost", (activity.id,), {"source": source})

@@ -21,11 +21,15 @@ from engine.weather import Weather
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """The days [since, until) a capacity or a budget refused a row, and the rows that had it."""
+    """The days [since, until) a capacity or a budget refused a row, and the rows that had it.
+
+    `suppliers` are the rows that finished in these days and added to it.
+    """
 
     since: int
     until: int
     holders: tuple[int, ...]
+    suppliers: tuple[int, ...]
 
 
 class Levelled(Solution):
@@ -88,8 +92,11 @@ class Levelled(Solution):
         date = self.compiled.timeline.date
         refused = date(refusal.since), date(refusal.until - 1)
         activities = self.compiled.activities
-        holders = tuple(sorted(activities[holder].id for holder in refusal.holders))
-        return replace(reason, refused=refused, holders=holders)
+        holders, suppliers = (
+            tuple(sorted(activities[each].id for each in rows))
+            for rows in (refusal.holders, refusal.suppliers)
+        )
+        return replace(reason, refused=refused, holders=holders, suppliers=suppliers)
 
     @property
     def _explanations(self) -> dict[int, Explained]:
@@ -115,7 +122,7 @@ class Levelled(Solution):
                     explanations[row] = self._explain(queues, turn, bounds, row, start)
                 elif bounds[0].day < days:
                     shortages[row] = _shortages(turn, bounds[0].day, days)
-            if asks and finish <= days:
+            if finish <= days:
                 queues.take(row, start, finish, asks)
         return explanations, shortages
 
@@ -137,8 +144,9 @@ class Levelled(Solution):
             ask = turn.asks.get(tagged.source or "")
             if ask is not None and since < start:
                 holders = tuple(queues.holders(ask, row, since, start))
+                suppliers = tuple(queues.suppliers(ask, since, start))
                 key = (row, bound.kind, bound.source)
-                self._refusals[key] = Refusal(since, start, holders)
+                self._refusals[key] = Refusal(since, start, holders, suppliers)
         reasons.sort(key=lambda bound: (-bound.day, bound.rank))
         runner_up = found.runner_up and _untagged(turn, found.runner_up)
         return Explained(tuple(reasons), runner_up)

@@ -57,7 +57,11 @@ class Mode:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """The schedule atom. A duration of zero makes it a milestone."""
+    """The schedule atom. A duration of zero makes it a milestone.
+
+    `demand` is held while it runs, `keeps` from its finish on, for good; from its finish on a
+    capacity has so much more as it `adds`. All three are amounts by capacity.
+    """
 
     id: str
     duration: int = 0
@@ -78,6 +82,8 @@ class Activity:
     optional: bool = False
     benefit: float = 0
     modes: tuple[Mode, ...] = ()
+    keeps: Mapping[str, float] = field(default_factory=dict)
+    adds: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

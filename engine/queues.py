@@ -1,11 +1,13 @@
 """What is to be shared, day by day and year by year, and what of it has been taken so far.
 
 A capacity is held on every day of a span, rest days included: nobody else gets it over the weekend.
-A cost falls evenly on the days worked. Before its first step a capacity supplies nothing; a year
-without a ceiling has none. A milestone holds no capacity; its cost falls on its day.
+What is kept beyond the finish is held for good, and what is added is there for good from the finish
+on: a mill that runs holds its power, a line that stands brings some. A cost falls evenly on the
+days worked. Before its first step a capacity supplies nothing; a year without a ceiling has none. A
+milestone holds no capacity while it runs; its cost falls on its day.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -27,11 +29,12 @@ NEAR = 1500
 
 
 class Ask(NamedTuple):
-    """One thing a row asks for: a capacity while it runs, or a source to bear a cost."""
+    """One thing a row asks for: a capacity while it runs and after, or a source to bear a cost."""
 
     kind: str
     name: str
     amount: float
+    kept: float = 0.0
 
 
 class Share(NamedTuple):
@@ -67,6 +70,8 @@ class Queues:
         self.sources = {source for source, _ in self.left}
         self._years = self._first_days()
         self.takers: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        self.adders: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
+        self._kept: dict[str, float] = defaultdict(float)
         self.spenders: dict[tuple[str, int | None], list[int]] = defaultdict(list)
 
     def _first_days(self) -> list[int]:
@@ -81,9 +86,11 @@ class Queues:
         """What a row asks for that is limited at all."""
         activity = self.compiled.activities[row]
         found = []
-        if activity.duration:
-            demand = sorted(activity.demand.items())
-            found = [Ask("capacity", name, amount) for name, amount in demand if amount]
+        if activity.demand or activity.keeps:
+            demand = activity.demand if activity.duration else {}
+            for name in sorted({*demand, *activity.keeps}):
+                ask = Ask("capacity", name, demand.get(name, 0), activity.keeps.get(name, 0))
+                found += [ask] if ask.amount or ask.kept else []
         found += [
             Ask("budget", source, amount)
             for source, amount in sorted(activity.cost.items())
@@ -118,21 +125,33 @@ class Queues:
     def is_hopeless(self, asks: Iterable[Ask]) -> bool:
         """Whether this is never to be had, however late."""
         return any(
-            ask.amount > self._later_most.get(ask.name, 0) + TOLERANCE
+            max(ask.amount, ask.kept) > self._later(ask.name) + TOLERANCE
             if ask.kind == "capacity"
             else ask.amount > self.left.get((ask.name, None), ask.amount) + TOLERANCE
             for ask in asks
         )
 
+    def _later(self, name: str) -> float:
+        """The most that can ever be free once everything that runs is over."""
+        added = sum(amount for _row, _finish, amount in self.adders[name])
+        return float(self._later_most.get(name, 0) + added - self._kept[name])
+
     def take(self, row: int, start: int, finish: int, asks: Iterable[Ask]) -> None:
-        """Gives a row what it asks for, on these days."""
+        """Gives a row what it asks for, on these days, and takes in what it adds."""
+        for name, amount in self.compiled.activities[row].adds.items():
+            if amount and name in self.free:
+                self.supply[name][finish:] += amount
+                self.free[name][finish:] += amount
+                self.adders[name].append((row, finish, amount))
         for ask in asks:
-            if ask.kind == "capacity":
-                if ask.name in self.free:
-                    self.free[ask.name][start:finish] -= ask.amount
-                    self.takers[ask.name].append((row, start, finish))
-            else:
+            if ask.kind == "budget":
                 self._spend(row, start, finish, ask)
+            elif ask.name in self.free:
+                self.free[ask.name][start:finish] -= ask.amount
+                self.free[ask.name][finish:] -= ask.kept
+                self._kept[ask.name] += ask.kept
+                end = self.compiled.timeline.days if ask.kept else finish
+                self.takers[ask.name].append((row, start, end))
 
     def _spend(self, row: int, start: int, finish: int, ask: Ask) -> None:
         for year, part in (*self.shares(row, start, finish), Share(None, 1.0)):
@@ -146,7 +165,10 @@ class Queues:
             if ask.name not in self.free:
                 return []
             over = max(self.finish_of(row, since), until)
-            short = self.free[ask.name][since:over] < ask.amount - TOLERANCE
+            if ask.kept:
+                over = self.compiled.timeline.days
+            free, wanted = self.free[ask.name], max(ask.amount, ask.kept) - TOLERANCE
+            short = free[since:over] < wanted
             dense = np.concatenate([[0], np.cumsum(short)])
             return [
                 taker
@@ -164,6 +186,11 @@ class Queues:
             for each in self.spenders.get((ask.name, year), ())
         }
         return sorted(found)
+
+    def suppliers(self, ask: Ask, since: int, until: int) -> list[int]:
+        """The rows that finished in (since, until] and added to what is asked for."""
+        added = self.adders[ask.name] if ask.kind == "capacity" else ()
+        return [row for row, finish, _amount in added if since < finish <= until]
 
     def _is_short(self, ask: Ask, year: int | None) -> bool:
         left = self.left.get((ask.name, year))
@@ -193,8 +220,9 @@ class Queues:
         days = self.compiled.timeline.days
         if any(ask.name not in self.free for ask in asks):
             return days
-        wanted = [(self.free[ask.name], ask.amount - TOLERANCE) for ask in asks]
-        finish = self.finish_of(row, start)
+        wanted = [(self.free[ask.name], ask.amount - TOLERANCE) for ask in asks if ask.amount]
+        start = self._keepable(row, start, [ask for ask in asks if ask.kept])
+        finish = self.finish_of(row, start) if start < days else days + 1
         if finish <= days and all(free[start:finish].min() >= least for free, least in wanted):
             return start
         for until in (min(start + NEAR, days), days):
@@ -208,6 +236,20 @@ class Queues:
                 if found < ended and self.finish_of(row, found) <= ended:
                     return found
         return days
+
+    def _keepable(self, row: int, start: int, asks: list[Ask]) -> int:
+        """The first start at or after `start` whose finish finds for good what is to be kept."""
+        days = self.compiled.timeline.days
+        since = 0
+        for ask in asks:
+            short = np.flatnonzero(self.free[ask.name] < ask.kept - TOLERANCE)
+            since = max(since, int(short[-1]) + 1 if len(short) else 0)
+        if since >= days:
+            return days
+        if self.finish_of(row, start) < since:
+            reach = bisect_left(range(start, days), since, key=lambda at: self.finish_of(row, at))
+            start = self.start_of(row, start + reach)
+        return start
 
     def _affordable(self, row: int, start: int, asks: list[Ask]) -> int:
         """The first start at or after `start` that every source can pay for; `days`: none."""

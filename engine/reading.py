@@ -102,6 +102,8 @@ def _activity(fields: Fields) -> Activity:
         fields.flag("optional"),
         fields.number("benefit", 0),
         tuple(_mode(each) for each in fields.entries("modes")),
+        fields.amounts("keeps"),
+        fields.amounts("adds"),
     )
     fields.done()
     return activity

@@ -2,10 +2,12 @@
 
 Whatever has begun comes first: it goes on, and keeps what it holds. Then, among those that wait for
 nothing unplaced, the highest priority takes its turn; among equals the one with the earlier late
-start, then the earlier early start, then the id. The order depends on no supply.
+start, then the earlier early start, then the id. Who adds to a capacity comes before who asks for
+it. The order depends on no supply.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
@@ -90,7 +92,7 @@ class _Generation:
         sources = (compiled.forward.at % compiled.count).tolist()
         arrows = [*zip(sources, compiled.forward.row.tolist(), strict=True)]
         arrows += [(need, gate.row) for gate in compiled.gates for need in gate.rows]
-        for source, target in arrows:
+        for source, target in (*arrows, *self._supply_first(arrows)):
             followers[source].append(target)
             waits[target] += 1
         order = sorted(range(compiled.count), key=self._precedence)
@@ -110,6 +112,29 @@ class _Generation:
                     heappush(ready, rank[follower])
         early = Early(self.time, self.demanded, self.plain.early.resumed, self.gate_day)
         return Placed(early, tuple(done), tuple(beyond))
+
+    def _supply_first(self, arrows: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Who asks for a capacity waits for its turn until those who add to it have had theirs.
+
+        Unless they wait for the asker, by a link, a gate or a supply of their own.
+        """
+        before: dict[int, list[int]] = defaultdict(list)
+        for source, target in arrows:
+            before[target].append(source)
+        askers: dict[str, list[int]] = defaultdict(list)
+        for row, asks in enumerate(self.asks):
+            for ask in asks if not self.compiled.begun[row] else ():
+                if ask.kind == "capacity":
+                    askers[ask.name].append(row)
+        found = []
+        for adder, activity in enumerate(self.compiled.activities):
+            for name in sorted(activity.adds):
+                earlier = _all_before(adder, before)
+                for row in askers[name]:
+                    if row not in earlier:
+                        before[row].append(adder)
+                        found.append((adder, row))
+        return found
 
     def _precedence(self, row: int) -> tuple[int, int, int, int, str]:
         compiled, plain = self.compiled, self.plain
@@ -171,6 +196,17 @@ class _Generation:
 
     def _stand(self, row: int, start: int, finish: int) -> None:
         self.time[row], self.time[self.compiled.count + row] = start, finish
+
+
+def _all_before(row: int, before: Mapping[int, list[int]]) -> set[int]:
+    """A row and all it waits for, directly or not."""
+    found, open_ = {row}, [row]
+    while open_:
+        for each in before.get(open_.pop(), ()):
+            if each not in found:
+                found.add(each)
+                open_.append(each)
+    return found
 
 
 def late_start(plain: Solution, row: int) -> int:

@@ -29,7 +29,7 @@ SENTENCES = {
     "negative_budget": "The budget of {year} is negative.",
     "negative_capacity": "A capacity cannot be negative.",
     "negative_cost": "The cost borne by {source} is negative.",
-    "negative_demand": "The demand on {capacity} is negative.",
+    "negative_demand": "What it takes of {capacity}, or adds to it, is negative.",
     "negative_duration": "The duration {duration} is negative.",
     "negative_exposure": "Money, people, goods and days to wind down cannot be negative.",
     "negative_remaining": "The remaining duration {remaining} is negative.",

@@ -83,6 +83,8 @@ def _reason(reason: Reason) -> dict[str, Any]:
     if reason.refused:
         written["refused"] = [_iso(day) for day in reason.refused]
         written["holders"] = list(reason.holders)
+        if reason.suppliers:
+            written["suppliers"] = list(reason.suppliers)
     return written
 
 

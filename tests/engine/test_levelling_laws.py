@@ -15,6 +15,7 @@ from tests.engine.drawn import START, Features, networks
 CAPACITIES = ("power", "berth")
 SOURCES = ("fund", "grant")
 ANY = Features()
+Amounts = dict[tuple[str, date], float]
 YEARS = (2026, 2027, 2028)
 
 
@@ -22,13 +23,15 @@ YEARS = (2026, 2027, 2028)
 def crowded_networks(draw: st.DrawFn, features: Features = ANY) -> Network:
     """Random plans whose activities ask for more than is there at once."""
     plan = draw(networks(features))
-    amounts = st.integers(0, 6)
+    amounts, rarely = st.integers(0, 6), st.integers(0, 4).map(lambda number: number == 0)
     activities = tuple(
         replace(
             activity,
             priority=draw(st.sampled_from([400, 500, 500, 600])),
             demand={name: draw(amounts) for name in CAPACITIES if draw(st.booleans())},
             cost={name: draw(amounts) for name in SOURCES if draw(st.booleans())},
+            keeps={name: draw(st.integers(0, 3)) for name in CAPACITIES if draw(rarely)},
+            adds={name: draw(amounts) for name in CAPACITIES if draw(rarely)},
         )
         for activity in plan.activities
     )
@@ -89,10 +92,28 @@ def test_no_day_and_no_year_gives_more_than_there_is(plan: Network) -> None:
                 spent[source, day.year] += amount / len(paid)
                 spent[source, None] += amount / len(paid)
 
-    for (name, day), amount in taken.items():
-        assert not amount or amount <= supply_on(plan.capacities[name], day)
+    kept, added = _kept_and_added(plan, schedule)
+    for name, day in {*taken, *kept, *added}:
+        held = taken[name, day]
+        held += sum(a for (n, since), a in kept.items() if n == name and since <= day)
+        more = sum(a for (n, since), a in added.items() if n == name and since <= day)
+        assert not held or held <= supply_on(plan.capacities[name], day) + more
     for budget in plan.budgets:
         assert spent[budget.source, budget.year] <= budget.amount + 1e-6
+
+
+def _kept_and_added(plan: Network, schedule: Schedule) -> tuple[Amounts, Amounts]:
+    """From which day on so much of a capacity is held for good, and so much more is there."""
+    kept: Amounts = defaultdict(float)
+    added: Amounts = defaultdict(float)
+    for activity in plan.activities:
+        finish = schedule[activity.id].finish
+        if finish is not None:
+            after = finish + timedelta(1) if activity.duration else finish
+            for amounts, found in ((activity.keeps, kept), (activity.adds, added)):
+                for name, amount in amounts.items():
+                    found[name, after] += amount
+    return kept, added
 
 
 @settings(max_examples=25, deadline=None)
@@ -148,14 +169,19 @@ def test_the_order_of_the_input_changes_nothing(plan: Network) -> None:
 def test_without_the_capacities_and_budgets_it_names_an_activity_starts_earlier(
     plan: Network,
 ) -> None:
-    """And without one it does not name, no earlier: each asked of one activity in its turn."""
+    """And without one it does not name, no earlier: each asked of one activity in its turn.
+
+    Who asks for what another adds takes its turn after that one, so nothing is added here.
+    """
+    plan = replace(plan, activities=tuple(replace(each, adds={}) for each in plan.activities))
     schedule = solve(plan, level=True)
     for activity in plan.activities:
         line = schedule[activity.id]
         kinds = ("capacity", "budget")
         named = {(r.kind, r.source) for r in line.reasons if r.kind in kinds}
         others = {r.kind for r in line.reasons} - set(kinds)
-        asked = {("capacity", n) for n, amount in activity.demand.items() if amount}
+        taken = (*activity.demand.items(), *activity.keeps.items())
+        asked = {("capacity", n) for n, amount in taken if amount}
         asked |= {("budget", n) for n, amount in activity.cost.items() if amount}
         if line.blocked and not named:
             continue
@@ -169,13 +195,16 @@ def test_without_the_capacities_and_budgets_it_names_an_activity_starts_earlier(
 
 def _start_without(plan: Network, activity: Activity, asks: set[tuple[str, str]]) -> date | None:
     """The start if this activity alone asked for less, in the same turn."""
-    demand = {n: a for n, a in activity.demand.items() if ("capacity", n) not in asks}
+    demand, keeps = (
+        {n: a for n, a in amounts.items() if ("capacity", n) not in asks}
+        for amounts in (activity.demand, activity.keeps)
+    )
     cost = {n: a for n, a in activity.cost.items() if ("budget", n) not in asks}
-    if not demand and not cost:
+    if not any((*demand.values(), *keeps.values(), *cost.values())):
         # It keeps its turn by asking for something there is plenty of.
         cost = {"plenty": 1}
     relaxed = tuple(
-        replace(each, demand=demand, cost=cost) if each is activity else each
+        replace(each, demand=demand, keeps=keeps, cost=cost) if each is activity else each
         for each in plan.activities
     )
     budgets = (*plan.budgets, Budget("plenty", None, 9))
@@ -185,7 +214,7 @@ def _start_without(plan: Network, activity: Activity, asks: set[tuple[str, str]]
 @settings(max_examples=30, deadline=None)
 @given(crowded_networks())
 def test_a_plan_that_asks_for_nothing_has_the_dates_it_had(plan: Network) -> None:
-    free = tuple(replace(each, demand={}, cost={}) for each in plan.activities)
+    free = tuple(replace(each, demand={}, keeps={}, cost={}) for each in plan.activities)
     plan = replace(plan, activities=free)
     one, other = solve(plan), solve(plan, level=True)
 
