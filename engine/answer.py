@@ -24,6 +24,19 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """Dates somebody gave an activity, and how much later it really is, in its working days.
+
+    Negative where it is earlier; None where there is nothing to compare. They drive nothing.
+    """
+
+    start: datetime.date | None
+    finish: datetime.date | None
+    start_difference: int | None
+    finish_difference: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Scheduled:
     """One activity's dates (the finish is the last day worked), its floats and its reasons."""
 
@@ -44,6 +57,14 @@ class Scheduled:
     blocked_gates: tuple[str, ...] = ()
     # Capacities and funding sources that never have enough for it.
     short_of: tuple[str, ...] = ()
+    given: Given | None = None
+
+    @property
+    def interfering_float(self) -> int | None:
+        """The part of the total float that takes time from others: total less free."""
+        if self.total_float is None or self.free_float is None:
+            return None
+        return self.total_float - self.free_float
 
 
 @dataclass(frozen=True, slots=True)

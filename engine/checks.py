@@ -9,10 +9,12 @@ from engine.calendar_checks import calendar_faults
 from engine.groups import group_faults
 from engine.network import (
     CONSTRAINT_KINDS,
+    CRITICAL_BY,
     LAG_UNITS,
     LINK_KINDS,
     MINUTE_UNITS,
     ON_START,
+    OUT_OF_SEQUENCE,
     SPAN_UNITS,
     THROUGHOUT,
     Activity,
@@ -39,6 +41,7 @@ def plain_faults(network: Network) -> list[Problem]:
         *_repeated("duplicate_condition", (condition.id for condition in network.conditions)),
         *_repeated("duplicate_link", (link.id for link in network.links if link.id)),
         *calendar_faults(network),
+        *_setting_faults(network),
         *_activity_faults(network),
         *_link_faults(network),
         *_gate_faults(network),
@@ -53,6 +56,16 @@ def _repeated(code: str, ids: Iterable[str]) -> Iterator[Problem]:
     if len(set(names)) < len(names):
         counted = Counter(names)
         yield from (Problem(code, (name,)) for name, n in sorted(counted.items()) if n > 1)
+
+
+def _setting_faults(network: Network) -> Iterator[Problem]:
+    choices = (
+        ("out_of_sequence", network.out_of_sequence, OUT_OF_SEQUENCE),
+        ("critical.by", network.critical.by, CRITICAL_BY),
+    )
+    for field, value, known in choices:
+        if value not in known:
+            yield Problem("unknown_choice", (), {"field": field, "value": value})
 
 
 def _activity_faults(network: Network) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ import numpy as np
 from engine.calendars import MONTH, timeline
 from engine.checks import check_network, plain_faults
 from engine.linking import backward_edges, ends_of, forward_edges, ways_of_lags
-from engine.network import Activity, Calendar, Constraint, Gate, Network
+from engine.network import RETAINED_LOGIC, Activity, Calendar, Constraint, Gate, Network
 from engine.problems import BrokenPlan
 from engine.rows import GATE, GateRow, Needs, Spans, Wave, kind_of, needs_of
 from engine.waves import depths
@@ -59,7 +59,14 @@ class Compiled:
 
         begun = np.zeros(self.count, bool)
         begun[:count] = [activity.actual_start is not None for activity in activities]
-        wave = np.where(begun, 0, np.array(depth, np.int64))
+        # Work in hand waits for nothing, unless its remainder is to keep to its links.
+        self.keeps_logic = self.network.out_of_sequence == RETAINED_LOGIC
+        free = np.zeros(self.count, bool)
+        free[:count] = [
+            a.actual_finish is not None or (a.actual_start is not None and not self.keeps_logic)
+            for a in activities
+        ]
+        wave = np.where(free, 0, np.array(depth, np.int64))
         kinds = [kind_of(activity) for activity in activities] + [GATE] * len(gates)
         group = wave * 5 + np.array(kinds, np.int64)
         order = np.argsort(group, kind="stable")
@@ -75,6 +82,7 @@ class Compiled:
         everyone = [*activities, *([NO_ACTIVITY] * len(gates))]
         self.activities = [everyone[at] for at in order.tolist()]
         self.begun = begun[order]
+        self.is_free = free[order]
         self.is_gate = order >= count
         return rows[count:]
 
@@ -181,12 +189,12 @@ class Compiled:
             self.timeline, self.links, ends, self.activities, self.spans, self.base_of
         )
         # What a started activity did at its start is history: only its finish can still be late.
-        alive = ~self.begun[ends.after]
+        alive = ~self.is_free[ends.after]
         loose = self.begun[ends.before] & (~ends.from_finish | self.done[ends.before])
         forward = forward_edges(self.spans, ends, ways, number)
         backward = backward_edges(self.spans, ends, ways, number)
         at_once = np.zeros(len(number), np.int64)
-        self.history = forward.by(at_once, ~alive)
+        self.history = forward.by(at_once, self.begun[ends.after])
         self.backward_at_once = backward.by(at_once, alive & ~loose)
         self.forward = forward.by(self.wave_of[ends.after], alive)
         self.backward = backward.by(self.wave_of[ends.before], alive & ~loose)
@@ -196,6 +204,8 @@ class Compiled:
         numbers = np.arange(self.wave_count + 1)
         into = np.searchsorted(self.wave_of[self.forward.row], numbers).tolist()
         out_of = np.searchsorted(self.wave_of[self.backward.row], numbers).tolist()
+        begun_waves = np.unique(self.wave_of[self.begun]).tolist()
+        begun = {at: np.flatnonzero(self.begun & (self.wave_of == at)) for at in begun_waves}
         self.waves = []
         for at in range(self.wave_count):
             first, conditioned, elapsed, unconditioned, gates, last = self._cuts[
@@ -211,6 +221,7 @@ class Compiled:
                 self.spans.of(slice(first, gates)),
                 self.forward.of(slice(*into[at : at + 2])),
                 self.backward.of(slice(*out_of[at : at + 2])),
+                begun.get(at),
             )
             self.waves.append(wave)
 

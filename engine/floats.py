@@ -59,7 +59,12 @@ def _latest_unnoticed(
     """Of each row the latest span that moves nothing that waits for it, nor the plan's end."""
     count, edges, timeline = compiled.count, compiled.backward_at_once, compiled.timeline
     place = latest_for(compiled, early, last_day)
-    np.minimum.at(place, edges.row, edges.places(timeline, time))
+    # Of work in hand, what its predecessors can still delay is where the rest of it goes on.
+    stands = time
+    if compiled.keeps_logic:
+        stands = np.where(compiled.begun, early.resumed, time[:count])
+        stands = np.concatenate([stands, time[count:]])
+    np.minimum.at(place, edges.row, edges.places(timeline, stands))
     for gate in compiled.gates:
         if time[gate.row] < timeline.days:
             close_gate(gate, int(time[gate.row]), place, time, weather, compiled)

@@ -24,6 +24,11 @@ CONSTRAINT_KINDS = (
     "finish_on",
     "as_late_as_possible",
 )
+#: Work begun out of turn: its remainder waits for its predecessors, or for nothing (P6's names).
+RETAINED_LOGIC, PROGRESS_OVERRIDE = "retained_logic", "progress_override"
+OUT_OF_SEQUENCE = (RETAINED_LOGIC, PROGRESS_OVERRIDE)
+BY_FLOAT, LONGEST_PATH = "float", "longest_path"
+CRITICAL_BY = (BY_FLOAT, LONGEST_PATH)
 THROUGHOUT = "throughout"
 ON_START = "start"
 
@@ -84,11 +89,18 @@ class Activity:
     modes: tuple[Mode, ...] = ()
     keeps: Mapping[str, float] = field(default_factory=dict)
     adds: Mapping[str, float] = field(default_factory=dict)
+    # Dates somebody gave: they drive nothing, and stand beside the computed ones.
+    given_start: date | None = None
+    given_finish: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`after` waits for `before`. A negative lag is a lead. Several links per pair are kept."""
+    """`after` waits for `before`. A negative lag is a lead. Several links per pair are kept.
+
+    With `max_lag` it may not wait longer than that: `before` comes later where it must. Without
+    `has_minimum` the link asks for that alone, and `after` waits for nothing.
+    """
 
     before: str
     after: str
@@ -98,6 +110,7 @@ class Link:
     calendar: str | None = None
     max_lag: float | None = None
     id: str | None = None
+    has_minimum: bool = True
 
     @property
     def source(self) -> str:
@@ -174,6 +187,14 @@ class Supplies:
 
 
 @dataclass(frozen=True, slots=True)
+class Criticality:
+    """What counts as critical: no more than so much total float, or a place on the longest path."""
+
+    by: str = BY_FLOAT
+    threshold: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """One plan as the scheduler sees it. The order of its parts carries no meaning."""
 
@@ -190,6 +211,8 @@ class Network:
     budgets: tuple[Budget, ...] = ()
     overrides: Mapping[str, Supplies] = field(default_factory=dict)
     groups: tuple[Group, ...] = ()
+    out_of_sequence: str = PROGRESS_OVERRIDE
+    critical: Criticality = Criticality()
 
     def supplies(self, scenario: str | None) -> Supplies:
         """What there is under a scenario: its own steps and ceilings replace those of the plan."""

@@ -38,7 +38,8 @@ def forward_pass(compiled: Compiled, weather: Weather) -> Early:
     place = compiled.floor.copy()
     demanded = np.zeros(len(compiled.forward), np.int64)
     gate_day: dict[int, int] = {}
-    resumed, done = time[:0], 0
+    resumed = compiled.actual[:count].copy()
+    done = 0
     for wave in compiled.waves:
         edges, first, gates = wave.edges_in, wave.first, wave.gates
         if size := len(edges):
@@ -56,22 +57,21 @@ def forward_pass(compiled: Compiled, weather: Weather) -> Early:
         for row in range(gates, wave.last):
             opened, gate_day[row] = open_gate(compiled.gate_at[row], time, weather, compiled)
             time[row] = time[count + row] = opened
-        if not first:
-            resumed = _write_history(compiled, time)
+        if wave.begun is not None:
+            _write_history(compiled, wave.begun, time, resumed)
     return Early(time, demanded, resumed, gate_day)
 
 
-def _write_history(compiled: Compiled, time: Days) -> Days:
-    """Puts what has happened in the place of what was computed for the first wave.
+def _write_history(compiled: Compiled, begun: Days, time: Days, resumed: Days) -> None:
+    """Puts what has happened in the place of what was computed for some rows.
 
-    Returns where work goes on: at the start, or where the remaining work of a started activity is.
+    What was computed as the start of a row still in hand is where its remaining work goes on.
     """
-    count, begun, done = compiled.count, compiled.begun, compiled.done
-    resumed = np.where(begun & ~done, time[:count], compiled.actual[:count])
-    if begun.any():
-        time[:count][begun] = compiled.actual[:count][begun]
-        time[count:][done] = compiled.actual[count:][done]
-    return resumed
+    count, done = compiled.count, begun[compiled.done[begun]]
+    resumed[begun] = time[begun]
+    resumed[done] = compiled.actual[done]
+    time[begun] = compiled.actual[begun]
+    time[count + done] = compiled.actual[count + done]
 
 
 def latest_for(compiled: Compiled, early: Early, last_day: int) -> Days:

@@ -11,10 +11,14 @@ from engine.calendar_checks import IMPLICIT_CALENDAR
 from engine.calendar_reading import read_calendars
 from engine.checks import check_network
 from engine.network import (
+    CRITICAL_BY,
+    OUT_OF_SEQUENCE,
+    PROGRESS_OVERRIDE,
     Activity,
     Budget,
     Condition,
     Constraint,
+    Criticality,
     Gate,
     Group,
     Link,
@@ -72,9 +76,21 @@ def _network(fields: Fields) -> Network:
         budgets=supplies.budgets,
         overrides={name: own for name, (_, own) in scenarios.items() if own != Supplies()},
         groups=tuple(_group(each) for each in fields.entries("groups", "id")),
+        out_of_sequence=fields.choice("out_of_sequence", OUT_OF_SEQUENCE, PROGRESS_OVERRIDE),
+        critical=_criticality(fields.inner("critical")),
     )
     fields.done()
     return network
+
+
+def _criticality(fields: Fields | None) -> Criticality:
+    if fields is None:
+        return Criticality()
+    critical = Criticality(
+        fields.choice("by", CRITICAL_BY, CRITICAL_BY[0]), fields.whole("threshold", 0)
+    )
+    fields.done()
+    return critical
 
 
 def _activity(fields: Fields) -> Activity:
@@ -104,6 +120,8 @@ def _activity(fields: Fields) -> Activity:
         tuple(_mode(each) for each in fields.entries("modes")),
         fields.amounts("keeps"),
         fields.amounts("adds"),
+        fields.day("given_start"),
+        fields.day("given_finish"),
     )
     fields.done()
     return activity
@@ -130,6 +148,8 @@ def _mode(fields: Fields) -> Mode:
 
 
 def _link(fields: Fields) -> Link:
+    """A link that names a `max_lag` and no `lag` sets no minimum."""
+    has_minimum = fields.has("lag") or not fields.has("max_lag")
     link = Link(
         fields.text("from"),
         fields.text("to"),
@@ -139,6 +159,7 @@ def _link(fields: Fields) -> Link:
         fields.optional_text("calendar"),
         fields.optional_number("max_lag"),
         fields.optional_text("id"),
+        has_minimum,
     )
     fields.done()
     return link

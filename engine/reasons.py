@@ -57,6 +57,9 @@ def bounds_of(compiled: Compiled, implied: Iterable[int], row: int) -> list[Boun
     network, place_at = compiled.network, compiled.spans.start_of
     late = network.status_date is not None and network.status_date > network.start
     found = [Bound("status_date" if late else "plan_start", None, place_at(row, compiled.begin))]
+    if compiled.begun[row]:
+        goes_on = int(compiled.timeline.nth[compiled.floor[row]])
+        found = [Bound("actual", activity.id, goes_on)]
     if (at := compiled.constraint_start(row)) is not None:
         found.append(Bound("constraint", activity.id, at))
     for edge, day in zip(compiled.edges_into[row], implied, strict=True):

@@ -100,7 +100,7 @@ class Wave:
     """One wave: its activities at rows [first, gates), its gates at [gates, last).
 
     `elapsed` are those of its activities, counted from `first`, that do not count worked days;
-    `conditioned` are the rows with conditions.
+    `conditioned` are the rows with conditions, `begun` those that have begun.
     """
 
     first: int
@@ -111,6 +111,7 @@ class Wave:
     spans: Spans
     edges_in: Edges
     edges_out: Edges
+    begun: Days | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ class Fields:
     def given(self, name: str) -> str:
         return str(self._value.get(name))
 
+    def has(self, name: str) -> bool:
+        return self._value.get(name) is not None
+
     def names(self) -> list[str]:
         return list(self._value)
 

@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from engine.answer import ChainStep, Reason, Scheduled, ScheduledGate
+from engine.answer import ChainStep, Given, Reason, Scheduled, ScheduledGate
 from engine.blocking import Blocked, blocked_rows
 from engine.calendars import Days
 from engine.compiling import Compiled
+from engine.criticality import critical_rows
+from engine.edges import Flags
 from engine.floats import floats_of, place_late_ones
 from engine.gates import keys_of
 from engine.passes import Early, backward_pass
@@ -30,13 +32,16 @@ class Solution:
         self.time = self._settled()
         self.floats = floats_of(compiled, weather, self.time, self.late, early, self.end)
         self.implied = compiled.timeline.nth.take(early.demanded)
-        self.critical = (self.floats.total <= 0) & ~self.is_blocked & ~compiled.done
 
     def _settled(self) -> Days:
         """Where everything stands: at its earliest, but as late as possible where that is asked."""
         if not self.compiled.late_rows:
             return self.early.time
         return place_late_ones(self.compiled, self.weather, self.early, self.late, self.end)
+
+    @cached_property
+    def critical(self) -> Flags:
+        return critical_rows(self)
 
     @cached_property
     def blocked(self) -> dict[int, Blocked]:
@@ -66,7 +71,28 @@ class Solution:
             runner_up=self._runner_up(explained, row),
             blocked_by=tuple(sorted(blocked.conditions)) if blocked else (),
             blocked_gates=tuple(sorted(blocked.gates)) if blocked else (),
+            given=self._given(row),
         )
+
+    def _given(self, row: int) -> Given | None:
+        activity = self.compiled.activities[row]
+        if activity.given_start is None and activity.given_finish is None:
+            return None
+        start, finish = int(self.time[row]), int(self.time[self.compiled.count + row])
+        return Given(
+            activity.given_start,
+            activity.given_finish,
+            self._later(row, activity.given_start, start),
+            self._later(row, activity.given_finish, finish - (finish > start)),
+        )
+
+    def _later(self, row: int, given: date | None, day: int) -> int | None:
+        """By how many of its working days an activity is later than a date that was given."""
+        compiled, line = self.compiled, self.compiled.timeline
+        if given is None or day >= line.days:
+            return None
+        since = min(max(line.number(given), 0), line.days - 1)
+        return int(line.worked(int(compiled.spans.base[row]), since, day))
 
     def explained(self, row: int) -> Explained:
         """The bounds that hold a row, as days."""
@@ -74,7 +100,7 @@ class Solution:
         activity = compiled.activities[row]
         start = int(self.time[row])
         if compiled.begun[row]:
-            return Explained((Bound("actual", activity.id, start),), None)
+            return Explained((Bound("actual", activity.id, start), *self._resumption(row)), None)
         if row in self.blocked:
             return Explained(self.blocked[row].blockers, None)
         early = int(self.early.time[row])
@@ -84,6 +110,15 @@ class Solution:
                 (held,), replace(self._early_reasons(row, early).reasons[0], day=early)
             )
         return self._early_reasons(row, early)
+
+    def _resumption(self, row: int) -> tuple[Bound, ...]:
+        """What keeps the rest of work in hand waiting, where that is to keep to its links."""
+        if self.compiled.is_free[row]:
+            return ()
+        if row in self.blocked:
+            return self.blocked[row].blockers
+        bounds = self._early_reasons(row, int(self.early.resumed[row])).reasons
+        return tuple(bound for bound in bounds if bound.kind != "actual")
 
     def _early_reasons(self, row: int, start: int) -> Explained:
         compiled = self.compiled
@@ -145,13 +180,22 @@ class Solution:
         row: int | None = compiled.row_of[key]
         while row is not None:
             gate = compiled.gate_at.get(row)
-            bound = (self.gate_reasons(gate) if gate else self.explained(row).reasons)[0]
+            bound = self._reasons(row)[0]
             activity = compiled.activities[row]
             name = gate.gate.id if gate else activity.id
             day = self.early.gate_day[row] if gate else int(self.time[row])
             steps.append(ChainStep(name, gate is not None, self._date(day), self._dated(bound)))
             row = self._row_behind(row, bound)
         return steps
+
+    def rows_behind(self, row: int) -> list[int]:
+        """Everything that drives a row: whatever of its reasons is an activity or a gate."""
+        behind = (self._row_behind(row, bound) for bound in self._reasons(row))
+        return [each for each in behind if each is not None]
+
+    def _reasons(self, row: int) -> tuple[Bound, ...]:
+        gate = self.compiled.gate_at.get(row)
+        return self.gate_reasons(gate) if gate else self.explained(row).reasons
 
     def _row_behind(self, row: int, bound: Bound) -> int | None:
         compiled = self.compiled

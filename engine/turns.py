@@ -82,6 +82,7 @@ class _Generation:
         ]
         self.time = np.zeros(2 * compiled.count, np.int64)
         self.demanded = np.zeros(len(edges), np.int64)
+        self.resumed = plain.early.resumed.copy()
         self.gate_day: dict[int, int] = {}
         self.asks = [queues.asks(row) for row in range(compiled.count)]
 
@@ -110,7 +111,7 @@ class _Generation:
                 waits[follower] -= 1
                 if not waits[follower]:
                     heappush(ready, rank[follower])
-        early = Early(self.time, self.demanded, self.plain.early.resumed, self.gate_day)
+        early = Early(self.time, self.demanded, self.resumed, self.gate_day)
         return Placed(early, tuple(done), tuple(beyond))
 
     def _supply_first(self, arrows: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -167,8 +168,22 @@ class _Generation:
         return opens and not self.queues.is_hopeless(self.asks[row])
 
     def _begun(self, row: int) -> tuple[int, int]:
-        time = self.plain.early.time
-        return int(time[row]), int(time[self.compiled.count + row])
+        """Work in hand goes on without asking; its links hold the rest of it, if it keeps to them.
+
+        With supplies it never goes on sooner than without.
+        """
+        compiled, time, never = self.compiled, self.plain.early.time, self.compiled.timeline.never
+        start, finish = int(time[row]), int(time[compiled.count + row])
+        if compiled.is_free[row]:
+            return start, finish
+        day = self._earliest(row)
+        if day > self.resumed[row]:
+            if compiled.requirement_set[row] >= 0:
+                fitting = Fitting(compiled, self.plain.weather, row)
+                day = never if (at := fitting.start(day, fitting.names)) is None else at
+            self.resumed[row] = day
+            finish = self.queues.finish_of(row, day) if day < compiled.timeline.days else never
+        return start, finish
 
     def _earliest(self, row: int) -> int:
         """The first day links, gates, constraints and the calendar let a row start on."""

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from engine.answer import Clash, Reason, Scheduled, ScheduledGate
+from engine.answer import Clash, Given, Reason, Scheduled, ScheduledGate
 from engine.problems import Problem
 from engine.schedule import Schedule
 from engine.words import sentence
@@ -48,6 +48,7 @@ def _activity(line: Scheduled) -> dict[str, Any]:
         "late_finish": _iso(line.late_finish),
         "total_float": line.total_float,
         "free_float": line.free_float,
+        "interfering_float": line.interfering_float,
         "critical": line.critical,
         "blocked": line.blocked,
         "blocked_by": list(line.blocked_by),
@@ -55,7 +56,16 @@ def _activity(line: Scheduled) -> dict[str, Any]:
         **({"short_of": list(line.short_of)} if line.short_of else {}),
         "reasons": [_reason(reason) for reason in line.reasons],
         "runner_up": None if line.runner_up is None else _reason(line.runner_up),
+        **({} if line.given is None else _given(line.given)),
         "mode": 0,
+    }
+
+
+def _given(given: Given) -> dict[str, Any]:
+    return {
+        "given_start": _iso(given.start),
+        "given_finish": _iso(given.finish),
+        "difference": {"start": given.start_difference, "finish": given.finish_difference},
     }
 
 

@@ -50,7 +50,7 @@ class Clerk:
                 return day, finish
         return None, None
 
-    def _bounds(self, activity: Activity) -> tuple[list[int | None], list[int | None]]:
+    def _links(self, activity: Activity) -> tuple[list[int | None], list[int | None]]:
         starts: list[int | None] = []
         finishes: list[int | None] = []
         for link in self.network.links:
@@ -60,6 +60,10 @@ class Clerk:
         starts += [
             self.gate(gate.id)[0] for gate in self.network.gates if activity.id in gate.opens
         ]
+        return starts, finishes
+
+    def _bounds(self, activity: Activity) -> tuple[list[int | None], list[int | None]]:
+        starts, finishes = self._links(activity)
         constraint = activity.constraint
         if constraint and constraint.kind in ("start_no_earlier_than", "start_on"):
             starts.append(constraint.date.toordinal())
@@ -75,10 +79,16 @@ class Clerk:
         day = self.finish(activity, max(activity.duration - left, 0), start)
         if self.network.status_date:
             day = max(day, self.network.status_date.toordinal())
-        for resumed in range(day, day + PATIENCE):
+        starts, finishes = [], []
+        if self.network.out_of_sequence == "retained_logic":
+            starts, finishes = self._links(activity)
+        if None in starts + finishes:
+            return start, None
+        for resumed in range(max([day, *starts]), max([day, *starts, *finishes]) + PATIENCE):
             if self.works(self.calendar(activity.calendar), resumed):
                 finish = self.finish(activity, left, resumed)
-                if self.may_run(activity, resumed, finish, begun=True):
+                late_enough = all(finish >= bound for bound in finishes)
+                if late_enough and self.may_run(activity, resumed, finish, begun=True):
                     return start, finish
         return start, None
 

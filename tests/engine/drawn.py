@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from engine.network import (
+    OUT_OF_SEQUENCE,
+    PROGRESS_OVERRIDE,
     Activity,
     Calendar,
     Condition,
@@ -53,6 +55,9 @@ def networks(draw: st.DrawFn, features: Features = Features()) -> Network:
         gates=gates,
         conditions=tuple(Condition(name) for name in CONDITIONS),
         scenarios={"base": {name: draw(_windows()) for name in CONDITIONS}},
+        out_of_sequence=draw(st.sampled_from(OUT_OF_SEQUENCE))
+        if features.progress
+        else PROGRESS_OVERRIDE,
     )
 
 
