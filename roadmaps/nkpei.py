@@ -143,7 +143,13 @@ def _scenarios(raw: Yaml) -> Iterator[Record]:
                     date.fromisoformat(since),
                     date.fromisoformat(until) if until else None,
                     raw["evidence"],
+                    _mode(each["modes"], condition),
                 )
+
+
+def _mode(modes: Yaml, condition: str) -> Any:
+    prefix = condition[: condition.find("-") + 1]
+    return modes[condition] if condition in modes else modes.get(prefix, "")
 
 
 def _ceilings(frame: Yaml) -> Iterator[Ceiling]:
@@ -169,7 +175,7 @@ def _project(raw: Yaml, frame: Yaml, korean: Yaml) -> Iterator[Record]:
         key,
         raw["title_ko"],
         raw["title_en"],
-        **{name: str(raw[name]) for name in COPIED},
+        **_copied(raw),
         large_sez=raw["large_sez"],
         illustrative=raw["illustrative"],
         also_zones=tuple(raw["also_zones"]),
@@ -181,12 +187,25 @@ def _project(raw: Yaml, frame: Yaml, korean: Yaml) -> Iterator[Record]:
         power_need_mw=_decimal(raw["power_mw"]["need"]),
         power_supply_mw=_decimal(raw["power_mw"]["supply"]),
         evidence=ILLUSTRATIVE,
+        **_screened(raw, frame),
     )
     yield from _partners(key, raw, korean)
     yield from _lines(key, raw, frame)
     for each in raw["activities"]:
         names = each["name_ko"], each["name_en"]
         yield Activity(f"{key}.{each['id']}", *names, key, each["months"])
+
+
+def _copied(raw: Yaml) -> dict[str, Any]:
+    return {name: str(raw[name]) for name in COPIED}
+
+
+def _screened(raw: Yaml, frame: Yaml) -> dict[str, Any]:
+    """What screening asks of a project, as far as its own words answer it."""
+    is_domestic = raw["legal_path"] == "south_only"
+    form = "" if is_domestic else frame["investment_forms"].get(raw["modality"], "")
+    tags = (frame["tags"].get(condition) for condition in raw["preconditions"])
+    return {"investment_form": form, "tags": tuple(tag for tag in tags if tag)}
 
 
 def _lines(key: str, raw: Yaml, frame: Yaml) -> Iterator[Record]:
@@ -215,7 +234,7 @@ def _partners(key: str, raw: Yaml, korean: Yaml) -> Iterator[Partner]:
     yield Partner(f"{key}:north", "", "", key, "north", tuple(north["roles"]), **decides)
 
 
-def _both(korean: Yaml, name: str, english: str | None) -> dict[str, str]:
+def _both(korean: Yaml, name: str, english: str | None) -> dict[str, Any]:
     """A text in both languages; "-" and None in the source mean that there is none."""
     if english in {None, "-"}:
         return {f"{name}_ko": "", f"{name}_en": ""}

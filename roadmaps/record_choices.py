@@ -9,14 +9,16 @@ from django.utils.translation import get_language
 
 from core.templatetags.ui import in_language
 from engine.plan import Plan
-from engine.records import KINDS, Condition, Named
+from engine.records import KINDS, Condition, GoodsLine, Named
 from roadmaps import vocabulary
-from sanctions.models import Measure
+from sanctions.models import Measure, Subject
+from sanctions.tags import tag_name
 from zones.models import Industry, Region, Source, Strategy, Zone
 
 Option = tuple[Any, str]
 Group = tuple[str, list[Option]]
 Options = list[Option | Group]
+_TAGS = {"tags", "ruled_out"}
 
 CURRENCIES = ("KRW", "USD", "CNY", "EUR", "JPY")
 
@@ -38,6 +40,8 @@ def _options(kind: str, field: "Field[Any]", plan: Plan) -> Options | None:
     refers = field.metadata.get("refers")
     if refers:
         return _records(plan, refers)
+    if field.name in _TAGS:
+        return _tags(kind)
     if field.name in _CATALOGUE:
         return _CATALOGUE[field.name]()
     known = vocabulary.choices(kind, field.name)
@@ -111,6 +115,19 @@ def _measures() -> Options:
         label = f"{in_language(each.instrument)} {each.paragraph} ({each.pk})"
         found[in_language(each.instrument)].append((each.pk, label))
     return list(found.items())
+
+
+def _tags(kind: str) -> Options:
+    """What screening can ask about goods, or about everything else in a project."""
+    about_goods = kind == GoodsLine.kind
+    rows = Measure.objects.exclude(requires_tag=None).order_by("subject", "requires_tag")
+    found: dict[str, list[Option]] = {}
+    for tag, subject in rows.values_list("requires_tag", "subject").distinct():
+        if (subject == "goods") == about_goods and tag:
+            found.setdefault(subject, []).append((tag, tag_name(tag)))
+    if about_goods:
+        return [*found.get("goods", [])]
+    return [(str(Subject(subject).label), options) for subject, options in found.items()]
 
 
 def _sources() -> Options:

@@ -62,6 +62,21 @@ class Numbers(forms.TypedMultipleChoiceField):
         return tuple(super().clean(value))
 
 
+class Codes(forms.CharField):
+    """Codes with blanks or commas between them, as a tuple."""
+
+    def __init__(self, **rest: Any) -> None:
+        super().__init__(max_length=2_000, **rest)
+
+    def to_python(self, value: Any) -> tuple[str, ...]:  # type: ignore[override]
+        if isinstance(value, tuple):
+            return value
+        return tuple(dict.fromkeys(str(value or "").replace(",", " ").split()))
+
+    def prepare_value(self, value: Any) -> Any:
+        return " ".join(value) if isinstance(value, tuple) else value
+
+
 class DayList(forms.CharField):
     """Days, one a line."""
 

@@ -15,7 +15,7 @@ from engine.changes import Value
 from engine.plan import Plan
 from engine.records import KINDS, Record
 from roadmaps import record_choices, vocabulary
-from roadmaps.record_fields import Amount, DayList, Keys, Numbers, Whole
+from roadmaps.record_fields import Amount, Codes, DayList, Keys, Numbers, Whole
 from roadmaps.store import MODELS
 
 #: What may stand in an address; the words are addresses of our own.
@@ -33,11 +33,17 @@ SECTIONS: Mapping[str, Sequence[tuple[Any, Sequence[str]]]] = {
         (_("How"), ("modality", "legal_path", "policy_hook_ko", "policy_hook_en")),
         (_("Conditions"), ("conditions",)),
         (
+            _("What a screening asks"),
+            ("investment_form", "labour_abroad", "contract_date", "tags", "ruled_out"),
+        ),
+        (
             _("People and power"),
             ("dprk_workers", "sk_staff", "power_need_mw", "power_supply_mw"),
         ),
         (_("Notes and evidence"), ("notes_ko", "notes_en", "illustrative", "evidence")),
     ),
+    "goods": ((_("What a screening asks"), ("tags", "ruled_out")),),
+    "window": ((_("What it eases"), ("mode", "goods")),),
     "activity": (
         (_("Constraint and deadline"), ("constraint", "constraint_date", "deadline")),
         (_("Progress"), ("actual_start", "actual_finish", "remaining")),
@@ -182,7 +188,9 @@ def _tuple_field(item: Any, groups: Sequence[Any] | None) -> forms.Field:
         return DayList(required=False)
     if item is int:
         return Numbers(choices=groups or [], required=True)
-    return Keys(choices=groups or [], required=False)
+    if groups is None:
+        return Codes(required=False)
+    return Keys(choices=groups, required=False)
 
 
 def _without_none(hint: Any) -> Any:

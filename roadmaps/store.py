@@ -63,7 +63,8 @@ def load_plan(roadmap: Roadmap) -> Plan:
 
 
 def header_of(roadmap: Roadmap) -> Header:
-    return Header("plan", **{name: getattr(roadmap, name) for name in HEADER_FIELDS})
+    values = {name: getattr(roadmap, name) for name in HEADER_FIELDS}
+    return Header("plan", **{**values, "regimes": tuple(roadmap.regimes)})
 
 
 def changed_on(roadmap: Roadmap, kind: str, key: str) -> int | None:

@@ -17,6 +17,8 @@ from engine.problems import BrokenPlan
 from engine.records import BenefitLine, Ceiling, CostLine, Link, Named, Partner, Record, Window
 from roadmaps.models import Condition
 from roadmaps.models import Link as LinkRow
+from sanctions.models import Regime
+from sanctions.tags import INVESTMENT_FORMS, RELIEF_MODES, TAGS
 from zones.models import Confidence, Intensity
 
 Word = Promise | str
@@ -126,6 +128,14 @@ _FIELDS: Mapping[str, Word] = {
     "text_ko": context("field", "text in Korean"),
     "text_en": context("field", "text in English"),
     "resource": context("field", "resource"),
+    "mode": context("field", "how it eases the measures"),
+    "goods": context("field", "only goods with these HS codes"),
+    "regimes": context("field", "regimes of law"),
+    "investment_form": context("field", "legal form of the investment"),
+    "labour_abroad": context("field", "sends workers of the North abroad"),
+    "contract_date": context("field", "day of the final written contract"),
+    "tags": context("field", "what screening asks: applies"),
+    "ruled_out": context("field", "what screening asks: does not apply"),
 }
 _FIELDS_OF: Mapping[tuple[str, str], Word] = {
     ("cost", "source"): context("field", "funding source"),
@@ -180,6 +190,11 @@ _CHOICES: Mapping[str, Choices] = {
         "government": context("legal path", "government agreement or project"),
         "south_only": context("legal path", "domestic law of the South only"),
     },
+    "mode": RELIEF_MODES,
+    "regimes": dict(Regime.choices),
+    "tags": TAGS,
+    "ruled_out": TAGS,
+    "investment_form": INVESTMENT_FORMS,
     "roles": {
         "lead": context("role", "leads"),
         "co_designer": context("role", "designs and signs plans jointly"),

@@ -6,10 +6,15 @@ from typing import ClassVar, Literal
 
 from engine.records.schema import Keys, Named, key_of, keys_of, no_less_than
 
+Regime = Literal["un", "kr", "us", "eu"]
+
 
 @dataclass(frozen=True, slots=True)
 class Header(Named):
-    """The plan itself: its name, the day it starts and the settings of its schedule."""
+    """The plan itself: its name, the day it starts and the settings of its schedule.
+
+    `regimes` are the bodies of law it is screened under: "un", "kr", "us", "eu".
+    """
 
     kind: ClassVar[str] = "plan"
     start: date
@@ -19,6 +24,7 @@ class Header(Named):
     illustrative: bool = False
     note_ko: str = ""
     note_en: str = ""
+    regimes: tuple[Regime, ...] = ("un", "kr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,11 @@ class Scenario(Named):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """In this scenario the condition holds from `since` to `until`, both included; None = open."""
+    """In this scenario the condition holds from `since` to `until`, both included; None = open.
+
+    `mode` says how that eases the measures the condition stands for, `goods` for which HS prefixes
+    (none = all). Without a mode it counts as a permission to be had case by case.
+    """
 
     kind: ClassVar[str] = "window"
     key: str
@@ -98,3 +108,5 @@ class Window:
     since: date = date.min
     until: date | None = None
     evidence: str = ""
+    mode: Literal["", "suspension", "lifting", "partial_suspension", "humanitarian_exemption"] = ""
+    goods: Keys = ()

@@ -27,7 +27,9 @@ class Project(Named):
     """What is to be built, where and by which strategy. `conditions` must hold for it to run.
 
     `earliest_scenario` is the level of relief the project presupposes ("A", "B", "C"; "" = none).
-    Power is in MW, workers and staff in persons; None = not known.
+    Power is in MW, workers and staff in persons; None = not known. What a screening asks of a
+    project: its `investment_form`, whether it sends workers abroad, the day its written contract
+    was made final, and which tags it carries or has been found not to carry.
     """
 
     kind: ClassVar[str] = "project"
@@ -52,6 +54,20 @@ class Project(Named):
     power_supply_mw: Decimal | None = no_less_than(0, default=None)
     illustrative: bool = False
     evidence: str = ""
+    investment_form: Literal[
+        "",
+        "joint_venture",
+        "cooperative_entity",
+        "jv_expansion",
+        "existing_joint_venture",
+        "wholly_foreign_owned",
+        "contract_processing",
+        "kaesong_operation",
+    ] = ""
+    labour_abroad: bool = False
+    contract_date: date | None = None
+    tags: Keys = ()
+    ruled_out: Keys = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +120,10 @@ class Partner(Named):
 
 @dataclass(frozen=True, slots=True)
 class GoodsLine(Named):
-    """Goods carried into or out of the North, by HS code. None = not known."""
+    """Goods carried into or out of the North, by HS code. None = not known.
+
+    `tags` are what a person says the goods are, `ruled_out` what they have been found not to be.
+    """
 
     kind: ClassVar[str] = "goods"
     project: str = key_of("project")
@@ -115,6 +134,8 @@ class GoodsLine(Named):
     value: Decimal | None = no_less_than(0, default=None)
     currency: str = ""
     price_year: int | None = None
+    tags: Keys = ()
+    ruled_out: Keys = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,11 @@ class Project(NamedRow):
     power_supply_mw = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     illustrative = models.BooleanField(default=False)
     evidence = models.CharField(max_length=40, blank=True)
+    investment_form = models.CharField(max_length=24, blank=True)
+    labour_abroad = models.BooleanField(default=False)
+    contract_date = models.DateField(null=True, blank=True)
+    tags = keys()
+    ruled_out = keys()
 
 
 class Activity(NamedRow):
@@ -147,6 +152,8 @@ class GoodsLine(NamedRow):
     value = models.DecimalField(max_digits=20, decimal_places=2, null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True)
     price_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    tags = keys()
+    ruled_out = keys()
 
 
 class BenefitLine(Row):

@@ -3,6 +3,7 @@
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from sanctions.models import Regime
 
 
 class Role(models.TextChoices):
@@ -51,6 +53,9 @@ class Roadmap(models.Model):
     illustrative = models.BooleanField(_("illustrative"), default=False)
     note_ko = models.TextField(_("note in Korean"), blank=True)
     note_en = models.TextField(_("note in English"), blank=True)
+    regimes = ArrayField(
+        models.CharField(max_length=4, choices=Regime.choices), default=list, blank=True
+    )
     revision = models.PositiveIntegerField(default=0, editable=False)
     reference = models.CharField(
         max_length=32,

@@ -65,6 +65,8 @@ class Window(Row):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     evidence = models.CharField(max_length=40, blank=True)
+    mode = models.CharField(max_length=24, blank=True)
+    goods = keys()
 
     class Meta(Row.Meta):
         constraints = (
