@@ -94,7 +94,10 @@ class ChainStep:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Two demands that cannot both be met; the first has given way by so many calendar days."""
+    """Two demands that cannot both be met; the first has given way by so many calendar days.
+
+    `source` is the link, where a link has given way.
+    """
 
     kind: str
     activity: str
@@ -103,3 +106,4 @@ class Clash:
     days: int
     against: tuple[Reason, ...]
     root: Reason | None
+    source: str | None = None

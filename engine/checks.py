@@ -103,8 +103,6 @@ def _constraint_faults(key: str, constraint: Constraint) -> Iterator[Problem]:
         yield Problem("constraint_without_date", (key,), {"kind": constraint.kind})
     elif constraint.date is not None and constraint.kind == "as_late_as_possible":
         yield Problem("constraint_with_date", (key,), {"kind": constraint.kind})
-    if constraint.firm:
-        yield Problem("not_supported_yet", (key,), {"field": "firm"})
 
 
 def _progress_faults(activity: Activity) -> Iterator[Problem]:

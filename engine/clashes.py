@@ -21,6 +21,8 @@ def find_clashes(solution: Solution) -> list[Clash]:
             continue
         if activity.deadline or activity.constraint:
             found += _broken_dates(solution, activity, row)
+        if row in compiled.firm:
+            found += _broken_links(solution, row)
     turns = set(_out_of_sequence(solution))
     return found + sorted(turns, key=lambda clash: (clash.activity, str(clash.against), clash.date))
 
@@ -42,6 +44,30 @@ def _broken_dates(solution: Solution, activity: Activity, row: int) -> Iterator[
             root = solution.chain(activity.id)[-1].reason
             days = (reached - date).days
             yield Clash(kind, activity.id, date, reached, days, against, root)
+
+
+def _broken_links(solution: Solution, row: int) -> Iterator[Clash]:
+    """The links a firm constraint has overruled: each would have the activity later."""
+    compiled, line = solution.compiled, solution.compiled.timeline
+    activity, start = compiled.activities[row], int(solution.time[row])
+    constraint = activity.constraint
+    if constraint is None or solution.is_blocked[row]:
+        return
+    against = (Reason("constraint", activity.id, constraint.date),)
+    for edge in compiled.edges_into[row]:
+        number, day = int(compiled.forward.number[edge]), int(solution.implied[edge])
+        if number < len(compiled.links) and start < day < line.days:
+            link = compiled.links[number]
+            date, reached = line.date(day), line.date(start)
+            if link.kind[1] == "F":
+                date, reached = (line.date(_last_day(compiled, row, at)) for at in (day, start))
+            days = (date - reached).days
+            yield Clash("link", activity.id, date, reached, days, against, None, link.source)
+
+
+def _last_day(compiled: Compiled, row: int, start: int) -> int:
+    finish = compiled.spans.finish_of(row, start)
+    return finish - (finish > start)
 
 
 def _out_of_sequence(solution: Solution) -> Iterator[Clash]:

@@ -17,7 +17,7 @@ from engine.checks import check_network, plain_faults
 from engine.linking import backward_edges, ends_of, forward_edges, ways_of_lags
 from engine.network import RETAINED_LOGIC, Activity, Calendar, Constraint, Gate, Network
 from engine.problems import BrokenPlan
-from engine.rows import GATE, GateRow, Needs, Spans, Wave, kind_of, needs_of
+from engine.rows import GATE, Firm, GateRow, Needs, Spans, Wave, kind_of, needs_of
 from engine.waves import depths
 
 YEARS_BEFORE, YEARS_AFTER = 15, 45
@@ -134,6 +134,7 @@ class Compiled:
         self.actual = np.zeros(2 * count, np.int64)
         self.done = np.zeros(count, bool)
         self.late_rows: list[int] = []
+        self.firm: dict[int, Firm] = {}
         for activity in activities:
             if activity.deadline or activity.constraint or activity.actual_start:
                 row = self.row_of[activity.id]
@@ -151,13 +152,18 @@ class Compiled:
             return
         edge, _, rule = constraint.kind.partition("_")
         at, base = self.timeline.number(constraint.date), int(self.spans.base[row])
+        least = 0
         if rule in ("no_earlier_than", "on"):
             start = at if edge == "start" else self.spans.start_for_finish(row, at + past)
-            self.floor[row] = max(self.floor[row], self.timeline.before[base + start])
+            least = int(self.timeline.before[base + start])
+            self.floor[row] = max(self.floor[row], least)
         if rule in ("no_later_than", "on") and edge == "finish":
             self.spans.cap_finish(self.cap, row, at + past)
         elif rule in ("no_later_than", "on"):
             self.cap[row] = min(self.cap[row], self.timeline.before[base + at + 1] - 1)
+        if constraint.firm:
+            # A date that is not worked: what is pinned to it goes on to the next one that is.
+            self.firm[row] = Firm(least, max(least, int(self.cap[row])))
 
     def _lay_actuals(self, activity: Activity, started: int, row: int, past: int) -> None:
         """Work that has begun goes on where it stopped, or at the status date."""
@@ -206,6 +212,9 @@ class Compiled:
         out_of = np.searchsorted(self.wave_of[self.backward.row], numbers).tolist()
         begun_waves = np.unique(self.wave_of[self.begun]).tolist()
         begun = {at: np.flatnonzero(self.begun & (self.wave_of == at)) for at in begun_waves}
+        firm: dict[int, list[int]] = {}
+        for row in sorted(self.firm):
+            firm.setdefault(int(self.wave_of[row]), []).append(row)
         self.waves = []
         for at in range(self.wave_count):
             first, conditioned, elapsed, unconditioned, gates, last = self._cuts[
@@ -222,6 +231,7 @@ class Compiled:
                 self.forward.of(slice(*into[at : at + 2])),
                 self.backward.of(slice(*out_of[at : at + 2])),
                 begun.get(at),
+                firm.get(at, ()),
             )
             self.waves.append(wave)
 

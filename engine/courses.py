@@ -17,6 +17,7 @@ from engine.compiling import Compiled
 from engine.edges import Flags, lag_of, way_of
 from engine.network import ON_START, Link
 from engine.openings import Openings, all_held
+from engine.pinning import held_to, latest_in_runs
 from engine.rows import MONTHS_PER
 
 Moments = NDArray[np.integer[Any]]
@@ -119,10 +120,11 @@ class Course:
         place = np.full(self.size, int(compiled.floor[row]), np.int64)
         if length.amount is not None:
             self._keep_finish(row, length, place)
+        most = latest_in_runs(compiled, row, *length)
         led = []
         for edge in compiled.edges_into[row]:
             step = self._steps[edge]
-            reached = self._led_to(step, row, length)
+            reached = held_to(compiled, edge, self._led_to(step, row, length), most)
             np.maximum(place, reached, out=place)
             led.append((step.source, reached))
         drives = [Lead(source, row, reached == place) for source, reached in led]

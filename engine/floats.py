@@ -68,6 +68,8 @@ def _latest_unnoticed(
     for gate in compiled.gates:
         if time[gate.row] < timeline.days:
             close_gate(gate, int(time[gate.row]), place, time, weather, compiled)
+    for row, firm in compiled.firm.items():
+        place[row] = min(int(place[row]), firm.most)
     if limit is not None:
         latest = timeline.before.take(compiled.spans.base + limit[:count] + 1) - 1
         np.minimum(place, latest, out=place)

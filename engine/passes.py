@@ -47,6 +47,8 @@ def forward_pass(compiled: Compiled, weather: Weather) -> Early:
             demanded[done : done + size] = led_to
             done += size
             np.maximum.at(place, edges.row, led_to)
+            for row in wave.firm:
+                place[row] = firm_place(compiled, row, demanded)
         if gates > first:
             start, finish = spread(wave.spans, place[first:gates], wave.elapsed)
             if (rows := wave.conditioned) is not None:
@@ -60,6 +62,21 @@ def forward_pass(compiled: Compiled, weather: Weather) -> Early:
         if wave.begun is not None:
             _write_history(compiled, wave.begun, time, resumed)
     return Early(time, demanded, resumed, gate_day)
+
+
+def firm_place(compiled: Compiled, row: int, demanded: Days) -> int:
+    """The earliest place of a row whose constraint decides over its links.
+
+    Gates hold it all the same, and so does what can never come: no date is invented for it.
+    """
+    edges, line = compiled.forward, compiled.timeline
+    place = int(compiled.floor[row])
+    for edge in compiled.edges_into[row]:
+        led_to = int(demanded[edge])
+        if edges.number[edge] < len(compiled.links) and line.nth[led_to] < line.days:
+            led_to = min(led_to, compiled.firm[row].most)
+        place = max(place, led_to)
+    return place
 
 
 def _write_history(compiled: Compiled, begun: Days, time: Days, resumed: Days) -> None:
@@ -97,6 +114,9 @@ def backward_pass(compiled: Compiled, weather: Weather, early: Early, last_day: 
         edges, first, gates = wave.edges_out, wave.first, wave.gates
         if len(edges):
             np.minimum.at(place, edges.row, edges.places(timeline, time))
+        for row in wave.firm:
+            least, most = compiled.firm[row]
+            place[row] = max(min(int(place[row]), most), least)
         for row in range(gates, wave.last):
             if early.time[row] < timeline.days:
                 latest = int(timeline.nth[place[row]])

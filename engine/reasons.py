@@ -62,14 +62,27 @@ def bounds_of(compiled: Compiled, implied: Iterable[int], row: int) -> list[Boun
         found = [Bound("actual", activity.id, goes_on)]
     if (at := compiled.constraint_start(row)) is not None:
         found.append(Bound("constraint", activity.id, at))
+    latest = firm_day(compiled, row)
     for edge, day in zip(compiled.edges_into[row], implied, strict=True):
         number = int(compiled.forward.number[edge])
         if number < len(compiled.links):
-            found.append(Bound("link", compiled.links[number].source, day))
+            is_broken = latest < day < compiled.timeline.days
+            found.append(Bound("link", compiled.links[number].source, latest if is_broken else day))
+            if is_broken:
+                # Together they put it here: the link asks for later, the constraint for no later.
+                found.append(Bound("constraint", activity.id, latest))
         else:
             gate = compiled.gates[number - len(compiled.links)]
             found.append(Bound("gate", gate.gate.id, day))
     return sorted(set(found), key=lambda bound: (-bound.day, bound.rank))
+
+
+def firm_day(compiled: Compiled, row: int) -> int:
+    """The latest start a firm constraint allows a row, if it has one."""
+    firm = compiled.firm.get(row)
+    if firm is None:
+        return compiled.timeline.never
+    return int(compiled.timeline.nth[firm.most])
 
 
 class Fitting:

@@ -1,6 +1,8 @@
 """What a row of a compiled network is: its place in a wave, its span, and what bounds it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -95,12 +97,20 @@ class Spans:
             cap[row] = latest
 
 
+class Firm(NamedTuple):
+    """Between which places a firm constraint keeps a row, whatever its links ask for."""
+
+    least: int
+    most: int
+
+
 @dataclass(frozen=True, slots=True)
 class Wave:
     """One wave: its activities at rows [first, gates), its gates at [gates, last).
 
     `elapsed` are those of its activities, counted from `first`, that do not count worked days;
-    `conditioned` are the rows with conditions, `begun` those that have begun.
+    `conditioned` are the rows with conditions, `begun` those that have begun, `firm` those with
+    a firm constraint.
     """
 
     first: int
@@ -112,6 +122,7 @@ class Wave:
     edges_in: Edges
     edges_out: Edges
     begun: Days | None
+    firm: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,7 @@ class Solution:
         row: int | None = compiled.row_of[key]
         while row is not None:
             gate = compiled.gate_at.get(row)
-            bound = self._reasons(row)[0]
+            bound = self._first_reason(row)
             activity = compiled.activities[row]
             name = gate.gate.id if gate else activity.id
             day = self.early.gate_day[row] if gate else int(self.time[row])
@@ -196,6 +196,13 @@ class Solution:
     def _reasons(self, row: int) -> tuple[Bound, ...]:
         gate = self.compiled.gate_at.get(row)
         return self.gate_reasons(gate) if gate else self.explained(row).reasons
+
+    def _first_reason(self, row: int) -> Bound:
+        """What a chain follows: a firm constraint rather than the link it broke."""
+        reasons = self._reasons(row)
+        if row in self.compiled.firm:
+            return next((bound for bound in reasons if bound.kind == "constraint"), reasons[0])
+        return reasons[0]
 
     def _row_behind(self, row: int, bound: Bound) -> int | None:
         compiled = self.compiled

@@ -15,7 +15,7 @@ import numpy as np
 
 from engine.compiling import Compiled
 from engine.gates import open_gate
-from engine.passes import Early
+from engine.passes import Early, firm_place
 from engine.queues import Queues, tables_of
 from engine.reasons import Fitting
 from engine.solution import Solution
@@ -196,6 +196,8 @@ class _Generation:
                 led_to = before[nth[led_to] + onto] - minus
             self.demanded[number] = led_to
             place = max(place, led_to)
+        if row in self.compiled.firm:
+            place = firm_place(self.compiled, row, self.demanded)
         return max(nth[place], late_start(self.plain, row))
 
     def _span(self, row: int, day: int) -> tuple[int, int]:

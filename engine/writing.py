@@ -102,6 +102,7 @@ def _clash(clash: Clash) -> dict[str, Any]:
     return {
         "kind": clash.kind,
         "activity": clash.activity,
+        **({"source": clash.source} if clash.source else {}),
         "date": _iso(clash.date),
         "reached": _iso(clash.reached),
         "days": clash.days,

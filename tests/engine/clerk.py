@@ -57,14 +57,43 @@ class Clerk:
             if link.after == activity.id:
                 bounds = starts if link.kind in ("FS", "SS") else finishes
                 bounds.append(self.demanded(link))
-        starts += [
-            self.gate(gate.id)[0] for gate in self.network.gates if activity.id in gate.opens
-        ]
         return starts, finishes
+
+    def _gates(self, activity: Activity) -> list[int | None]:
+        gates = self.network.gates
+        return [self.gate(gate.id)[0] for gate in gates if activity.id in gate.opens]
+
+    def _firmly(self, activity: Activity, starts: list, finishes: list) -> tuple[list, list]:
+        """What links ask for, held to the latest day a firm constraint allows."""
+        edge, _, rule = activity.constraint.kind.partition("_")
+        if rule == "no_earlier_than" or None in starts + finishes:
+            return starts, finishes
+        wanted = activity.constraint.date.toordinal() + (edge == "finish" and activity.duration > 0)
+        calendar = self.calendar(activity.calendar)
+
+        def reached(day: int) -> int:
+            return day if edge == "start" else self.finish(activity, activity.duration, day)
+
+        day = wanted
+        while not self.works(calendar, day) or reached(day) > wanted:
+            day -= 1
+        if rule == "on" and reached(day) < wanted:
+            # No day fits it exactly: the first that is not too early.
+            while not self.works(calendar, day) or reached(day) < wanted:
+                day += 1
+        asked = max([self.begin, *starts])
+        while not self.works(calendar, asked) or any(
+            self.finish(activity, activity.duration, asked) < bound for bound in finishes
+        ):
+            asked += 1
+        return [min(asked, day)], []
 
     def _bounds(self, activity: Activity) -> tuple[list[int | None], list[int | None]]:
         starts, finishes = self._links(activity)
         constraint = activity.constraint
+        if constraint and constraint.firm and constraint.date:
+            starts, finishes = self._firmly(activity, starts, finishes)
+        starts = starts + self._gates(activity)
         if constraint and constraint.kind in ("start_no_earlier_than", "start_on"):
             starts.append(constraint.date.toordinal())
         if constraint and constraint.kind in ("finish_no_earlier_than", "finish_on"):
@@ -82,6 +111,7 @@ class Clerk:
         starts, finishes = [], []
         if self.network.out_of_sequence == "retained_logic":
             starts, finishes = self._links(activity)
+            starts = starts + self._gates(activity)
         if None in starts + finishes:
             return start, None
         for resumed in range(max([day, *starts]), max([day, *starts, *finishes]) + PATIENCE):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from engine.network import (
+    CONSTRAINT_KINDS,
     OUT_OF_SEQUENCE,
     PROGRESS_OVERRIDE,
     Activity,
@@ -34,6 +35,7 @@ class Features:
     conditions: bool = True
     gates: bool = True
     constraints: bool = True
+    firm: bool = True
     progress: bool = True
     elapsed: bool = True
     partial_gates: bool = True
@@ -67,8 +69,9 @@ def _activity(draw: st.DrawFn, key: str, features: Features) -> Activity:
     duration = draw(st.integers(0, 3 if unit == "months" else 15))
     constraint = None
     if features.constraints and draw(st.integers(0, 3)) == 0:
-        kinds = ["start_no_earlier_than", "start_on", "finish_no_earlier_than", "finish_on"]
-        constraint = Constraint(draw(st.sampled_from(kinds)), draw(near_days))
+        kinds = [kind for kind in CONSTRAINT_KINDS if kind != "as_late_as_possible"]
+        firm = features.firm and draw(st.booleans())
+        constraint = Constraint(draw(st.sampled_from(kinds)), draw(near_days), firm)
     requires: tuple[Requirement, ...] = ()
     if features.conditions and draw(st.booleans()):
         needs = st.builds(
