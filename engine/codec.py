@@ -156,7 +156,7 @@ def readers(kind: str) -> Mapping[str, Reader]:
 
 
 def _reader(hint: Any, each: "Field[Any]") -> Reader:
-    least = each.metadata.get("at_least")
+    least, most = each.metadata.get("at_least"), each.metadata.get("at_most")
     inner = _plain(hint, LONGEST_KEY if each.name == "key" else LONGEST_TEXT)
 
     def read(value: Any) -> Any:
@@ -165,6 +165,8 @@ def _reader(hint: Any, each: "Field[Any]") -> Reader:
             raise _Wrong("bad_key" if found else "empty")
         if least is not None and found is not None and found < least:
             raise _Wrong("too_small", least=least)
+        if most is not None and found is not None and found > most:
+            raise _Wrong("too_large", most=most)
         return found
 
     return read

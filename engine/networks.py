@@ -187,7 +187,11 @@ def _windows(
     windows: dict[str, list[network.Window]] = defaultdict(list)
     for window in plan.windows.values():
         if window.scenario == scenario:
-            windows[window.condition].append(network.Window(window.since, window.until))
+            windows[window.condition].append(
+                network.Window(
+                    window.since, window.until, window.low, window.high, float(window.never)
+                )
+            )
     level = plan.scenarios[scenario].relief
     for wanted in relief:
         if level >= wanted:

@@ -87,6 +87,8 @@ def _property(hint: Any, each: "Field[Any]") -> Schema:
         # A decimal travels as a string, which has no minimum.
         is_text = "string" in schema["type"]
         schema |= {"description": f"At least {least}."} if is_text else {"minimum": least}
+    if "at_most" in each.metadata:
+        schema["description"] = f"{schema['description'][:-1]}, at most {each.metadata['at_most']}."
     if refers := each.metadata.get("refers"):
         many = schema["type"] == "array"
         schema["description"] = (

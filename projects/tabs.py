@@ -22,7 +22,7 @@ TABS: Mapping[str, Tab] = {
     for tab in (
         Tab("activities", "activity", context("tab", "Activities"), 9),
         Tab("links", "link", context("tab", "Links"), 6),
-        Tab("costs", "cost", context("tab", "Costs"), 6),
+        Tab("costs", "cost", context("tab", "Costs"), 7),
         Tab("goods", "goods", context("tab", "Goods"), 7),
         Tab("partners", "partner", context("tab", "Partners"), 5),
         Tab("benefits", "benefit", context("tab", "Benefits"), 4),

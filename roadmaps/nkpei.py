@@ -136,6 +136,7 @@ def _scenarios(raw: Yaml) -> Iterator[Record]:
         yield Scenario(each["key"], **{name: each[name] for name in copied})
         for condition, windows in each["windows"].items():
             for number, (since, until) in enumerate(windows, start=1):
+                spread = each.get("ranges", {}).get(condition) if number == 1 else None
                 yield Window(
                     f"{each['key']}:{condition}:{number}",
                     each["key"],
@@ -144,12 +145,18 @@ def _scenarios(raw: Yaml) -> Iterator[Record]:
                     date.fromisoformat(until) if until else None,
                     raw["evidence"],
                     _mode(each["modes"], condition),
+                    **(_range(*spread) if spread else {}),
                 )
 
 
 def _mode(modes: Yaml, condition: str) -> Any:
     prefix = condition[: condition.find("-") + 1]
     return modes[condition] if condition in modes else modes.get(prefix, "")
+
+
+def _range(low: str, high: str, never: str) -> dict[str, Any]:
+    days = {"low": date.fromisoformat(low), "high": date.fromisoformat(high)}
+    return {**days, "never": Decimal(never)}
 
 
 def _ceilings(frame: Yaml) -> Iterator[Ceiling]:
@@ -188,6 +195,7 @@ def _project(raw: Yaml, frame: Yaml, korean: Yaml) -> Iterator[Record]:
         power_supply_mw=_decimal(raw["power_mw"]["supply"]),
         evidence=ILLUSTRATIVE,
         **_screened(raw, frame),
+        wind_down=frame["wind_down"][raw["modality"]],
     )
     yield from _partners(key, raw, korean)
     yield from _lines(key, raw, frame)
@@ -214,7 +222,8 @@ def _lines(key: str, raw: Yaml, frame: Yaml) -> Iterator[Record]:
         amount = Decimal(str(raw["cost_bkrw"][source])) * frame["cost_unit"]
         if amount:
             made = frame["currency"], frame["price_year"], ILLUSTRATIVE
-            yield CostLine(f"{key}:{source}", key, source, amount, *made)
+            back = Decimal(frame["recoverable"][source])
+            yield CostLine(f"{key}:{source}", key, source, amount, *made, back)
     for direction, name in DIRECTIONS:
         for number, each in enumerate(raw[name], start=1):
             names = each["ko"], each["en"]

@@ -40,10 +40,14 @@ SECTIONS: Mapping[str, Sequence[tuple[Any, Sequence[str]]]] = {
             _("People and power"),
             ("dprk_workers", "sk_staff", "power_need_mw", "power_supply_mw"),
         ),
+        (_("If access ends"), ("wind_down",)),
         (_("Notes and evidence"), ("notes_ko", "notes_en", "illustrative", "evidence")),
     ),
     "goods": ((_("What a screening asks"), ("tags", "ruled_out")),),
-    "window": ((_("What it eases"), ("mode", "goods")),),
+    "window": (
+        (_("What it eases"), ("mode", "goods")),
+        (_("Range of the beginning (hypothetical)"), ("low", "high", "never")),
+    ),
     "activity": (
         (_("Constraint and deadline"), ("constraint", "constraint_date", "deadline")),
         (_("Progress"), ("actual_start", "actual_finish", "remaining")),
@@ -159,14 +163,15 @@ def _by_type(kind: str, each: "Field[Any]", hint: Any, plan: Plan, chosen: Any) 
             widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
             input_formats=["%Y-%m-%d", "%Y.%m.%d"],
         )
-    least = each.metadata.get("at_least")
+    least, most = each.metadata.get("at_least"), each.metadata.get("at_most")
     if plain is int:
         return Whole(required=each.default is not None, min_value=least)
     if plain is Decimal:
         required = each.default is not None
         column = MODELS[kind]._meta.get_field(each.name)
         places = getattr(column, "decimal_places", 2)
-        return Amount(required=required, min_value=least, max_digits=18, decimal_places=places)
+        bounds = {"min_value": least, "max_value": most}
+        return Amount(required=required, **bounds, max_digits=18, decimal_places=places)
     return _text_field(kind, each)
 
 

@@ -62,5 +62,11 @@ def _crooked(records: Iterable[Record]) -> Iterator[Problem]:
         if isinstance(record, Window) and record.until and record.until < record.since:
             values = {"since": record.since.isoformat(), "until": record.until.isoformat()}
             yield Problem("window_upside_down", (record.key,), values)
+        if isinstance(record, Window) and not (
+            (record.low or record.since) <= record.since <= (record.high or record.since)
+        ):
+            dates = {"since": record.since, "low": record.low, "high": record.high}
+            values = {name: day.isoformat() if day else "—" for name, day in dates.items()}
+            yield Problem("range_excludes_date", (record.key,), values)
         if isinstance(record, Criterion) and bool(record.activity) == bool(record.condition):
             yield Problem("criterion_asks_one_thing", (record.key,))

@@ -136,6 +136,9 @@ _FIELDS: Mapping[str, Word] = {
     "contract_date": context("field", "day of the final written contract"),
     "tags": context("field", "what screening asks: applies"),
     "ruled_out": context("field", "what screening asks: does not apply"),
+    "never": context("field", "chance that it never comes (0 to 1)"),
+    "recoverable": context("field", "share recoverable if access ends (0 to 1)"),
+    "wind_down": context("field", "days to wind down if access ends"),
 }
 _FIELDS_OF: Mapping[tuple[str, str], Word] = {
     ("cost", "source"): context("field", "funding source"),
@@ -143,6 +146,8 @@ _FIELDS_OF: Mapping[tuple[str, str], Word] = {
     ("link", "unit"): context("field", "unit of the lag"),
     ("criterion", "condition"): context("field", "condition holding"),
     ("capacity", "since"): context("field", "available since"),
+    ("window", "low"): context("field", "earliest beginning"),
+    ("window", "high"): context("field", "latest beginning"),
 }
 
 RELIEF: Choices = {

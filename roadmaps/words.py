@@ -48,6 +48,9 @@ _VALUES: dict[str, Promise] = {
     "too_long": _("%(field)s: at most %(longest)s characters."),
     "too_small": _("%(field)s: at least %(least)s."),
     "unknown_field": _("%(about)s: there is no such field."),
+    "range_excludes_date": _(
+        "%(about)s: the date %(since)s does not lie between %(low)s and %(high)s."
+    ),
     "window_upside_down": _(
         "%(about)s: the window ends on %(until)s, before it begins (%(since)s)."
     ),

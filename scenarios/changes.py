@@ -33,7 +33,11 @@ def shifted(plan: Plan, key: str, months: int, conditions: Sequence[str] = ()) -
             window.key,
             {
                 "since": months_later(window.since, months),
-                "until": window.until and months_later(window.until, months),
+                **{
+                    name: day and months_later(day, months)
+                    for name in ("until", "low", "high")
+                    for day in [getattr(window, name)]
+                },
             },
         )
         for window in plan.windows.values()
@@ -51,7 +55,7 @@ def interrupted(plan: Plan, window: Window, since: date, until: date | None) -> 
         return before
     values = {"scenario": window.scenario, "condition": window.condition}
     key = free_key(plan, Window.kind, values)
-    return [*before, Add(replace(window, key=key, since=until + DAY))]
+    return [*before, Add(replace(window, key=key, since=until + DAY, low=None, high=None))]
 
 
 def months_later(day: date, months: int) -> date:

@@ -130,6 +130,15 @@ def figure(value: Decimal | float | None) -> SafeString | str:
 
 
 @register.filter
+def percent(share: Decimal | float | None) -> SafeString | str:
+    """62% or 0.4%: a share, to the whole percent from one on."""
+    if share is None:
+        return unknown()
+    hundredth = float(share) * 100
+    return f"{hundredth:.1f}%" if 0 < hundredth < 1 else f"{hundredth:.0f}%"
+
+
+@register.filter
 def in_language(thing: Any) -> str:
     """The name of anything that has one in Korean and in English."""
     language = get_language() or "ko"

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from engine.records.schema import Keys, Named, Side, key_of, no_less_than
+from engine.records.schema import Keys, Named, Side, key_of, no_less_than, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,10 @@ class Ceiling:
 
 @dataclass(frozen=True, slots=True)
 class CostLine:
-    """What a project costs one funding source, in units of `currency` at `price_year` prices."""
+    """What a project costs one funding source, in units of `currency` at `price_year` prices.
+
+    `recoverable` is the share that comes back if access to the North ends; None = not known.
+    """
 
     kind: ClassVar[str] = "cost"
     key: str
@@ -43,6 +46,7 @@ class CostLine:
     currency: str = "KRW"
     price_year: int | None = None
     evidence: str = ""
+    recoverable: Decimal | None = share(default=None)
 
 
 @dataclass(frozen=True, slots=True)

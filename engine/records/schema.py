@@ -2,7 +2,7 @@
 
 Field metadata: `refers` names the kind a key points at, `removal` what happens when that goes
 ("cascade" removes this record too, "clear" empties the field, "drop" takes the key out of a tuple);
-`at_least` is the smallest value allowed.
+`at_least` is the smallest value allowed, `at_most` the largest.
 """
 
 from dataclasses import dataclass, field
@@ -25,6 +25,11 @@ def keys_of(refers: str) -> Any:
 def no_less_than(number: int, **rest: Any) -> Any:
     """A number with a smallest value."""
     return field(metadata={"at_least": number}, **rest)
+
+
+def share(**rest: Any) -> Any:
+    """A part of a whole, or a probability: 0 to 1."""
+    return field(metadata={"at_least": 0, "at_most": 1}, **rest)
 
 
 @dataclass(frozen=True, slots=True)

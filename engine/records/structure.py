@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar, Literal
 
-from engine.records.schema import Keys, Named, key_of, keys_of, no_less_than
+from engine.records.schema import Keys, Named, key_of, keys_of, no_less_than, share
 
 Regime = Literal["un", "kr", "us", "eu"]
 
@@ -99,6 +100,9 @@ class Window:
 
     `mode` says how that eases the measures the condition stands for, `goods` for which HS prefixes
     (none = all). Without a mode it counts as a permission to be had case by case.
+
+    `low` and `high` are the earliest and latest days it may begin, `never` the chance that it does
+    not come at all: what a simulation of ranges draws from. They leave the schedule alone.
     """
 
     kind: ClassVar[str] = "window"
@@ -110,3 +114,6 @@ class Window:
     evidence: str = ""
     mode: Literal["", "suspension", "lifting", "partial_suspension", "humanitarian_exemption"] = ""
     goods: Keys = ()
+    low: date | None = None
+    high: date | None = None
+    never: Decimal = share(default=Decimal(0))

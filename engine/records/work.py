@@ -27,9 +27,10 @@ class Project(Named):
     """What is to be built, where and by which strategy. `conditions` must hold for it to run.
 
     `earliest_scenario` is the level of relief the project presupposes ("A", "B", "C"; "" = none).
-    Power is in MW, workers and staff in persons; None = not known. What a screening asks of a
-    project: its `investment_form`, whether it sends workers abroad, the day its written contract
-    was made final, and which tags it carries or has been found not to carry.
+    Power is in MW, workers and staff in persons; `wind_down` is the days an orderly end takes if
+    access to the North ends. None = not known. What a screening asks of a project: its
+    `investment_form`, whether it sends workers abroad, the day its written contract was made
+    final, and which tags it carries or has been found not to carry.
     """
 
     kind: ClassVar[str] = "project"
@@ -68,6 +69,7 @@ class Project(Named):
     contract_date: date | None = None
     tags: Keys = ()
     ruled_out: Keys = ()
+    wind_down: int | None = no_less_than(0, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,7 @@ def _facts(project: Project, evidences: Evidences) -> list[Fact]:
         ("sk_staff", amount(project.sk_staff)),
         ("power_need_mw", amount(project.power_need_mw)),
         ("power_supply_mw", amount(project.power_supply_mw)),
+        ("wind_down", amount(project.wind_down)),
     )
     return [
         fact(_label(name), value, evidence)

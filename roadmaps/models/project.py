@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from roadmaps.models.rows import NamedRow, Row
-from roadmaps.models.structure import Condition, Gate, Stage, keys
+from roadmaps.models.structure import Condition, Gate, Stage, is_share, keys, share
 from zones.models import Industry, Strategy, Zone
 
 
@@ -44,6 +44,7 @@ class Project(NamedRow):
     contract_date = models.DateField(null=True, blank=True)
     tags = keys()
     ruled_out = keys()
+    wind_down = models.PositiveIntegerField(null=True, blank=True)
 
 
 class Activity(NamedRow):
@@ -139,6 +140,15 @@ class CostLine(Row):
     currency = models.CharField(max_length=3, default="KRW")
     price_year = models.PositiveSmallIntegerField(null=True, blank=True)
     evidence = models.CharField(max_length=40, blank=True)
+    recoverable = share(null=True, blank=True)
+
+    class Meta(Row.Meta):
+        constraints = (
+            *Row.Meta.constraints,
+            models.CheckConstraint(
+                name="cost_recoverable_is_a_share", condition=is_share("recoverable")
+            ),
+        )
 
 
 class GoodsLine(NamedRow):

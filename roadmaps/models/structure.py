@@ -1,5 +1,7 @@
 """Stages, conditions, scenarios, gates: what holds a plan's work back, and when it lets go."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +13,15 @@ from roadmaps.models.rows import NamedRow, Row
 def keys() -> "ArrayField[list[str], list[str]]":
     """A list of keys or source ids."""
     return ArrayField(models.CharField(max_length=64), default=list, blank=True)
+
+
+def share(**rest: Any) -> models.DecimalField:  # type: ignore[type-arg]
+    """A part of a whole, or a probability: 0 to 1."""
+    return models.DecimalField(max_digits=5, decimal_places=4, **rest)
+
+
+def is_share(name: str) -> Q:
+    return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__gte": 0, f"{name}__lte": 1})
 
 
 class Calendar(NamedRow):
@@ -67,6 +78,9 @@ class Window(Row):
     evidence = models.CharField(max_length=40, blank=True)
     mode = models.CharField(max_length=24, blank=True)
     goods = keys()
+    low = models.DateField(null=True, blank=True)
+    high = models.DateField(null=True, blank=True)
+    never = share(default=0)
 
     class Meta(Row.Meta):
         constraints = (
@@ -76,6 +90,13 @@ class Window(Row):
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")),
                 violation_error_code="window_upside_down",
             ),
+            models.CheckConstraint(
+                name="window_range_holds_its_date",
+                condition=(Q(low__isnull=True) | Q(low__lte=F("since")))
+                & (Q(high__isnull=True) | Q(high__gte=F("since"))),
+                violation_error_code="range_excludes_date",
+            ),
+            models.CheckConstraint(name="window_never_is_a_chance", condition=is_share("never")),
         )
 
 

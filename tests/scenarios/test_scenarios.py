@@ -1,6 +1,7 @@
 """Scenarios: copy one, shift its windows, interrupt a window, compare two."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -41,6 +42,16 @@ def test_shifting_moves_both_ends_of_every_window(trial: Roadmap) -> None:
 
     assert windows(after, "B", "C1") == [(date(2028, 10, 1), None)]
     assert windows(after, "B", "C2") == [(date(2028, 3, 1), date(2041, 9, 30))]
+
+
+def test_shifting_takes_the_range_of_a_window_along(nkpei: Roadmap) -> None:
+    before = plan(nkpei)
+
+    after = apply_all(before, shifted(before, "B", 12, ["SAN-2397-7"]))
+
+    first = after.windows["B:SAN-2397-7:1"]
+    assert (first.low, first.high) == (date(2029, 1, 3), date(2031, 7, 1))
+    assert first.never == before.windows["B:SAN-2397-7:1"].never == Decimal("0.2")
 
 
 def test_shifting_some_conditions_leaves_the_others(trial: Roadmap) -> None:
