@@ -3,6 +3,7 @@
 A project's conditions hold back its work: a legal one must hold when its first activities start,
 any other for the whole span of each activity. The level of relief a project presupposes becomes a
 condition of its own, `relief:B` or `relief:C`, which holds in scenarios of that level or above.
+What there is to share, and who asks for it, comes from `engine.supplies`.
 """
 
 from collections import defaultdict
@@ -14,6 +15,7 @@ from engine import network
 from engine.network import ON_START, THROUGHOUT, Requirement
 from engine.plan import Plan
 from engine.records import Activity, Calendar, Project
+from engine.supplies import NOTHING, Wants, overrides_of, supplies_of, wants_of
 
 RELIEF = "relief:"
 EVERY_WEEKDAY = "standard"
@@ -30,7 +32,7 @@ def network_of(plan: Plan, earlier: Earlier | None = None) -> network.Network:
     With an `earlier` plan, what it shares with this one is taken over rather than made again.
     """
     relief = sorted({p.earliest_scenario for p in plan.projects.values()} - {"", "A"})
-    header = plan.header
+    header, supplies = plan.header, supplies_of(plan)
     return network.Network(
         start=header.start,
         status_date=header.status_date,
@@ -44,6 +46,9 @@ def network_of(plan: Plan, earlier: Earlier | None = None) -> network.Network:
             + [network.Condition(f"{RELIEF}{level}") for level in relief]
         ),
         scenarios={key: _windows(plan, key, relief) for key in plan.scenarios},
+        capacities=supplies.capacities,
+        budgets=supplies.budgets,
+        overrides=overrides_of(plan),
     )
 
 
@@ -82,6 +87,7 @@ def _calendars(calendars: Mapping[str, Calendar]) -> dict[str, network.Calendar]
 def _activities(plan: Plan, earlier: Earlier | None) -> Iterable[network.Activity]:
     projects, roots = plan.projects, _roots(plan)
     needs = {key: _requirements(plan, project) for key, project in projects.items()}
+    wants = wants_of(plan)
     made: Mapping[str, network.Activity] = {}
     if earlier is not None:
         made = _shared(plan.activities, earlier[0].activities, earlier[1].activities)
@@ -92,11 +98,11 @@ def _activities(plan: Plan, earlier: Earlier | None) -> Iterable[network.Activit
             requires += tuple(Requirement(each) for each in activity.requires)
         if requires:
             requires = tuple(dict.fromkeys(requires))
-        known = made.get(key)
-        if known is not None and known.requires == requires:
+        known, wanted = made.get(key), wants.get(key, NOTHING)
+        if known is not None and known.requires == requires and _wants(known) == wanted:
             yield known
         else:
-            yield _activity(activity, requires)
+            yield _activity(activity, requires, wanted)
 
 
 def _links(plan: Plan, earlier: Earlier | None) -> Iterable[network.Link]:
@@ -117,7 +123,13 @@ def _shared(
     return {each.id: each for each in made if each.id in same}
 
 
-def _activity(activity: Activity, requires: tuple[Requirement, ...]) -> network.Activity:
+def _wants(activity: network.Activity) -> Wants:
+    return Wants(activity.demand, activity.keeps, activity.adds, activity.cost)
+
+
+def _activity(
+    activity: Activity, requires: tuple[Requirement, ...], wants: Wants
+) -> network.Activity:
     kind = activity.constraint
     return network.Activity(
         activity.key,
@@ -133,6 +145,10 @@ def _activity(activity: Activity, requires: tuple[Requirement, ...]) -> network.
         requires,
         activity.low,
         activity.high,
+        demand=wants.demand,
+        cost=wants.cost,
+        keeps=wants.keeps,
+        adds=wants.adds,
     )
 
 

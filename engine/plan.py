@@ -121,6 +121,14 @@ class Plan:
     def capacities(self) -> Mapping[str, records.Capacity]:
         return self.of(records.Capacity)
 
+    @property
+    def steps(self) -> Mapping[str, records.Step]:
+        return self.of(records.Step)
+
+    @property
+    def demands(self) -> Mapping[str, records.Demand]:
+        return self.of(records.Demand)
+
 
 def plan_of(header: records.Header, rows: Mapping[str, Mapping[str, Record]]) -> Plan:
     """A plan from rows that are known to be sound (the store's, a test's)."""

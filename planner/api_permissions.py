@@ -45,6 +45,8 @@ RECORDS = (
     "goods",
     "benefits",
     "capacities",
+    "capacity-steps",
+    "demands",
     "calendars",
 )
 

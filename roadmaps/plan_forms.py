@@ -12,7 +12,16 @@ from roadmaps import schedules
 from roadmaps.models import Roadmap, Role
 
 #: What a new plan takes over from another one: what its work depends on, not the work itself.
-TAKEN_OVER = ("calendar", "condition", "scenario", "window", "source", "ceiling", "capacity")
+TAKEN_OVER = (
+    "calendar",
+    "condition",
+    "scenario",
+    "window",
+    "source",
+    "ceiling",
+    "capacity",
+    "step",
+)
 MOST_STAGES = 5
 
 
@@ -58,7 +67,8 @@ class NewPlanForm(forms.Form):
         """What the plan holds from the first moment."""
         base = self._base()
         if base:
-            yield from (each for each in base.all() if each.kind in TAKEN_OVER)
+            kept = (each for each in base.all() if each.kind in TAKEN_OVER)
+            yield from (each for each in kept if not getattr(each, "activity", ""))
         rows = [self._stage(number) for number in range(1, MOST_STAGES + 1)]
         for place, (korean, english) in enumerate(filter(any, rows), start=1):
             yield Stage(f"S{place}", korean or english, english or korean, place)

@@ -19,6 +19,8 @@ STEMS: Mapping[str, str] = {
     "window": "{scenario}:{condition}:{n}",
     "ceiling": "{source}:{year}",
     "capacity": "{resource}:{n}",
+    "step": "{capacity}:{n}",
+    "demand": "{activity}:{capacity}",
 }
 
 

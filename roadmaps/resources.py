@@ -102,7 +102,14 @@ RESOURCES: Mapping[str, Resource] = {
         Resource("cost", "costs", _by_key("project", "source") | _plain("currency", "price_year")),
         Resource("goods", "goods", _by_key("project") | _plain("direction", "hs")),
         Resource("benefit", "benefits", _by_key("project") | _plain("side")),
-        Resource("capacity", "capacities", _plain("resource", "region", "zone")),
+        Resource(
+            "capacity",
+            "capacities",
+            _plain("resource", "region", "zone"),
+            nested={"steps": Nested("step", "capacity"), "demands": Nested("demand", "capacity")},
+        ),
+        Resource("step", "capacity-steps", _by_key("capacity", "activity", "scenario")),
+        Resource("demand", "demands", _by_key("activity", "capacity") | _plain("lasting")),
         Resource("calendar", "calendars"),
     )
 }

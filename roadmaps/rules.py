@@ -8,7 +8,7 @@ from django.db.models import ForeignKey, Model
 
 from engine.plan import HEADER, Plan
 from engine.problems import BrokenPlan, Problem
-from engine.records import Criterion, Project, Record, Window
+from engine.records import Criterion, Project, Record, Step, Window
 from roadmaps.models import Roadmap
 from roadmaps.store import MODELS
 from zones.models import Industry, Strategy, Zone
@@ -70,3 +70,8 @@ def _crooked(records: Iterable[Record]) -> Iterator[Problem]:
             yield Problem("range_excludes_date", (record.key,), values)
         if isinstance(record, Criterion) and bool(record.activity) == bool(record.condition):
             yield Problem("criterion_asks_one_thing", (record.key,))
+        if isinstance(record, Step):
+            if bool(record.activity) == bool(record.since):
+                yield Problem("step_has_one_moment", (record.key,))
+            elif record.activity and (record.change <= 0 or record.scenario):
+                yield Problem("step_of_activity_adds", (record.key,))

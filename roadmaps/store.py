@@ -34,6 +34,8 @@ MODELS: Mapping[str, type[Row]] = {
     "goods": models.GoodsLine,
     "benefit": models.BenefitLine,
     "activity": models.Activity,
+    "step": models.Step,
+    "demand": models.Demand,
     "link": models.Link,
     "gate": models.Gate,
     "criterion": models.Criterion,

@@ -14,7 +14,19 @@ from django.utils.translation import pgettext_lazy as context
 from core.templatetags.ui import day, figure
 from engine.plan import Plan, references
 from engine.problems import BrokenPlan
-from engine.records import BenefitLine, Ceiling, CostLine, Link, Named, Partner, Record, Window
+from engine.records import (
+    BenefitLine,
+    Ceiling,
+    CostLine,
+    Demand,
+    Link,
+    Named,
+    Partner,
+    Record,
+    Step,
+    Window,
+)
+from roadmaps.field_words import FIELDS, FIELDS_OF, KINDS
 from roadmaps.models import Condition
 from roadmaps.models import Link as LinkRow
 from sanctions.models import Regime
@@ -24,132 +36,14 @@ from zones.models import Confidence, Intensity
 Word = Promise | str
 Choices = Mapping[Any, Word]
 
-KINDS: Mapping[str, Word] = {
-    "plan": context("kind", "plan"),
-    "calendar": context("kind", "calendar"),
-    "stage": context("kind", "stage"),
-    "condition": context("kind", "condition"),
-    "scenario": context("kind", "scenario"),
-    "window": context("kind", "window"),
-    "source": context("kind", "funding source"),
-    "ceiling": context("kind", "ceiling"),
-    "capacity": context("kind", "capacity"),
-    "project": context("kind", "project"),
-    "partner": context("kind", "partner"),
-    "cost": context("kind", "cost line"),
-    "goods": context("kind", "goods line"),
-    "benefit": context("kind", "benefit"),
-    "activity": context("kind", "activity"),
-    "link": context("kind", "link"),
-    "gate": context("kind", "gate"),
-    "criterion": context("kind", "criterion"),
+RESOURCES: Choices = {
+    "power": context("resource", "electric power"),
+    "port": context("resource", "port"),
+    "rail": context("resource", "railway"),
+    "water": context("resource", "water"),
+    "land": context("resource", "land"),
+    "training": context("resource", "training"),
 }
-
-_FIELDS: Mapping[str, Word] = {
-    "key": context("field", "code"),
-    "name_ko": context("field", "name in Korean"),
-    "name_en": context("field", "name in English"),
-    "start": context("field", "start of the plan"),
-    "status_date": context("field", "status date"),
-    "calendar": context("field", "calendar"),
-    "default_scenario": context("field", "default scenario"),
-    "illustrative": context("field", "illustrative"),
-    "note_ko": context("field", "note in Korean"),
-    "note_en": context("field", "note in English"),
-    "notes_ko": context("field", "notes in Korean"),
-    "notes_en": context("field", "notes in English"),
-    "policy_hook_ko": context("field", "policy link in Korean"),
-    "policy_hook_en": context("field", "policy link in English"),
-    "weekdays": context("field", "working weekdays"),
-    "holidays": context("field", "holidays"),
-    "workdays": context("field", "extra working days"),
-    "source": context("field", "sources"),
-    "origin": context("field", "sources"),
-    "confidence": context("field", "confidence"),
-    "evidence": context("field", "evidence"),
-    "position": context("field", "position"),
-    "stage": context("field", "stage"),
-    "strategy": context("field", "strategy"),
-    "zone": context("field", "zone"),
-    "also_zones": context("field", "further zones"),
-    "region": context("field", "region"),
-    "industry": context("field", "industry"),
-    "intensity": context("field", "intensity"),
-    "modality": context("field", "form of cooperation"),
-    "legal_path": context("field", "legal path"),
-    "earliest_scenario": context("field", "level of relief presupposed"),
-    "relief": context("field", "level of relief"),
-    "min_scenario": context("field", "lowest level of relief"),
-    "large_sez": context("field", "large special economic zone"),
-    "conditions": context("field", "conditions"),
-    "requires": context("field", "conditions of this activity"),
-    "dprk_workers": context("field", "workers of the North"),
-    "sk_staff": context("field", "staff of the South"),
-    "power_need_mw": context("field", "power needed (MW)"),
-    "power_supply_mw": context("field", "power supplied (MW)"),
-    "project": context("field", "project"),
-    "duration": context("field", "duration"),
-    "unit": context("field", "unit"),
-    "constraint": context("field", "constraint"),
-    "constraint_date": context("field", "date of the constraint"),
-    "deadline": context("field", "deadline"),
-    "actual_start": context("field", "actual start"),
-    "actual_finish": context("field", "actual finish"),
-    "remaining": context("field", "remaining duration"),
-    "low": context("field", "shortest"),
-    "high": context("field", "longest"),
-    "before": context("field", "before"),
-    "after": context("field", "after"),
-    "type": context("field", "type"),
-    "lag": context("field", "lag"),
-    "at_least": context("field", "criteria needed"),
-    "opens": context("field", "activities it opens"),
-    "gate": context("field", "gate"),
-    "activity": context("field", "activity finished"),
-    "condition": context("field", "condition"),
-    "sort": context("field", "sort"),
-    "measures": context("field", "measures"),
-    "hypothetical": context("field", "hypothetical"),
-    "scenario": context("field", "scenario"),
-    "since": context("field", "since"),
-    "until": context("field", "until"),
-    "side": context("field", "side"),
-    "roles": context("field", "roles"),
-    "decides_ko": context("field", "what it decides, in Korean"),
-    "decides_en": context("field", "what it decides, in English"),
-    "year": context("field", "year"),
-    "amount": context("field", "amount"),
-    "currency": context("field", "currency"),
-    "price_year": context("field", "price year"),
-    "direction": context("field", "direction"),
-    "hs": context("field", "HS code"),
-    "quantity": context("field", "quantity"),
-    "value": context("field", "value"),
-    "text_ko": context("field", "text in Korean"),
-    "text_en": context("field", "text in English"),
-    "resource": context("field", "resource"),
-    "mode": context("field", "how it eases the measures"),
-    "goods": context("field", "only goods with these HS codes"),
-    "regimes": context("field", "regimes of law"),
-    "investment_form": context("field", "legal form of the investment"),
-    "labour_abroad": context("field", "sends workers of the North abroad"),
-    "contract_date": context("field", "day of the final written contract"),
-    "tags": context("field", "what screening asks: applies"),
-    "ruled_out": context("field", "what screening asks: does not apply"),
-    "never": context("field", "chance that it never comes (0 to 1)"),
-    "recoverable": context("field", "share recoverable if access ends (0 to 1)"),
-    "wind_down": context("field", "days to wind down if access ends"),
-}
-_FIELDS_OF: Mapping[tuple[str, str], Word] = {
-    ("cost", "source"): context("field", "funding source"),
-    ("ceiling", "source"): context("field", "funding source"),
-    ("link", "unit"): context("field", "unit of the lag"),
-    ("criterion", "condition"): context("field", "condition holding"),
-    ("capacity", "since"): context("field", "available since"),
-    ("window", "low"): context("field", "earliest beginning"),
-    ("window", "high"): context("field", "latest beginning"),
-}
-
 RELIEF: Choices = {
     "A": context("relief", "A · sanctions maintained"),
     "B": context("relief", "B · partial relief, exemptions"),
@@ -172,6 +66,7 @@ _CHOICES: Mapping[str, Choices] = {
     "min_scenario": RELIEF,
     "relief": RELIEF,
     "side": _SIDES,
+    "resource": RESOURCES,
     "direction": {
         "into": context("direction", "into the North"),
         "out": context("direction", "out of the North"),
@@ -231,7 +126,7 @@ def kind_name(kind: str) -> str:
 
 
 def field_name(kind: str, field: str) -> str:
-    return str(_FIELDS_OF.get((kind, field)) or _FIELDS.get(field, field))
+    return str(FIELDS_OF.get((kind, field)) or FIELDS.get(field, field))
 
 
 def choices(kind: str, field: str) -> Choices:
@@ -251,6 +146,11 @@ def record_name(plan: Plan, record: Record) -> str:
             return f"{record.condition} ({record.scenario})"
         case BenefitLine():
             return f"{_CHOICES['side'][record.side]}: {record.text(language)}"
+        case Step():
+            return f"{name_of(plan, 'capacity', record.capacity)}: {record.change:+f}"
+        case Demand():
+            taker = name_of(plan, "activity", record.activity)
+            return f"{taker}: {name_of(plan, 'capacity', record.capacity)}"
         case CostLine() | Ceiling():
             return f"{name_of(plan, 'source', record.source)}: {_price(record)}"
         case Partner() if not (record.name_ko or record.name_en):

@@ -24,6 +24,12 @@ _EDITS: dict[str, Promise] = {
     "nothing_to_undo": _("There is nothing to undo."),
     "plan_stays": _("The plan's own settings can be changed but not removed."),
     "stale_record": _("%(about)s has changed since you read it; it is shown as it is now."),
+    "step_has_one_moment": _(
+        "Step %(about)s must name either a day or the activity after which it comes, and not both."
+    ),
+    "step_of_activity_adds": _(
+        "Step %(about)s comes when an activity finishes: it must add something, in all scenarios."
+    ),
     "unknown_change": _("%(about)s: there is no change called “%(found)s”."),
     "unknown_in_catalogue": _("%(field)s: the catalogue has no “%(key)s”."),
     "unknown_record": _("This plan has no %(kind)s with the code %(key)s."),
@@ -77,6 +83,7 @@ _SCHEDULE: dict[str, Promise] = {
     "finish_before_start": _("%(about)s: the actual finish lies before the actual start."),
     "finish_without_start": _("%(about)s: an actual finish needs an actual start."),
     "impossible_gate": _("Gate %(about)s asks for %(at_least)s of %(needs)s activities."),
+    "negative_capacity": _("Capacity %(about)s would fall below zero by its steps."),
     "negative_duration": _("%(about)s: a duration can't be negative."),
     "negative_remaining": _("%(about)s: the remaining duration can't be negative."),
     "not_a_probability": _("%(about)s: the chance must lie between 0 and 1."),

@@ -6,7 +6,7 @@ document, the rows in Postgres and the fields of a conflict are all read from he
 
 from collections.abc import Mapping
 
-from engine.records.money import Capacity, Ceiling, CostLine, FundingSource
+from engine.records.money import Capacity, Ceiling, CostLine, Demand, FundingSource, Step
 from engine.records.schema import Keys, Named, Side
 from engine.records.structure import (
     Calendar,
@@ -50,6 +50,8 @@ Record = (
     | GoodsLine
     | BenefitLine
     | Capacity
+    | Step
+    | Demand
 )
 
 #: Every kind of record, in an order in which each refers only to earlier ones (the header last).
@@ -70,6 +72,8 @@ KINDS: Mapping[str, type[Record]] = {
         GoodsLine,
         BenefitLine,
         Activity,
+        Step,
+        Demand,
         Link,
         Gate,
         Criterion,
@@ -88,6 +92,7 @@ __all__ = [
     "Constraint",
     "CostLine",
     "Criterion",
+    "Demand",
     "FundingSource",
     "Gate",
     "GoodsLine",
@@ -103,6 +108,7 @@ __all__ = [
     "Scenario",
     "Side",
     "Stage",
+    "Step",
     "Unit",
     "Window",
 ]

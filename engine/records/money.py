@@ -1,4 +1,4 @@
-"""Where money and power come from, and what they cost."""
+"""Where money and power come from, who asks for them, and what things cost."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -51,7 +51,10 @@ class CostLine:
 
 @dataclass(frozen=True, slots=True)
 class Capacity(Named):
-    """A supply in a zone or region from a day on: power in MW, berth days, training seats."""
+    """A supply in a zone or region from a day on: power in MW, berth days, training seats.
+
+    Its steps say by how much it changes later.
+    """
 
     kind: ClassVar[str] = "capacity"
     resource: str = ""
@@ -60,4 +63,37 @@ class Capacity(Named):
     since: date = date.min
     amount: Decimal = no_less_than(0, default=Decimal(0))
     unit: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """So much more of a capacity, or less, from a day on; or more once an activity has finished.
+
+    A step that names a scenario stands, in that scenario, in place of those that name none.
+    """
+
+    kind: ClassVar[str] = "step"
+    key: str
+    capacity: str = key_of("capacity")
+    change: Decimal = Decimal(0)
+    since: date | None = None
+    activity: str = key_of("activity", default="")
+    scenario: str = key_of("scenario", default="")
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What an activity takes of a capacity while it runs, or from its start on for good (lasting).
+
+    An amount of None is not known, and nothing is taken.
+    """
+
+    kind: ClassVar[str] = "demand"
+    key: str
+    activity: str = key_of("activity")
+    capacity: str = key_of("capacity")
+    amount: Decimal | None = no_less_than(0, default=None)
+    lasting: bool = False
     evidence: str = ""

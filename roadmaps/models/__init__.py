@@ -7,11 +7,13 @@ from roadmaps.models.project import (
     Ceiling,
     CostLine,
     Criterion,
+    Demand,
     FundingSource,
     GoodsLine,
     Link,
     Partner,
     Project,
+    Step,
 )
 from roadmaps.models.revision import Revision
 from roadmaps.models.roadmap import EDITORS, Membership, Roadmap, Role
@@ -28,6 +30,7 @@ __all__ = [
     "Condition",
     "CostLine",
     "Criterion",
+    "Demand",
     "FundingSource",
     "Gate",
     "GoodsLine",
@@ -42,5 +45,6 @@ __all__ = [
     "Row",
     "Scenario",
     "Stage",
+    "Step",
     "Window",
 ]

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from roadmaps.models.rows import NamedRow, Row
-from roadmaps.models.structure import Condition, Gate, Stage, is_share, keys, share
+from roadmaps.models.structure import Condition, Gate, Scenario, Stage, is_share, keys, share
 from zones.models import Industry, Strategy, Zone
 
 
@@ -184,4 +184,44 @@ class Capacity(NamedRow):
     since = models.DateField()
     amount = models.DecimalField(max_digits=16, decimal_places=3)
     unit = models.CharField(max_length=16, blank=True)
+    evidence = models.CharField(max_length=40, blank=True)
+
+
+class Step(Row):
+    """So much more of a capacity, or less: from a day on, or once an activity has finished."""
+
+    capacity = models.ForeignKey(Capacity, models.CASCADE, related_name="steps")
+    change = models.DecimalField(max_digits=16, decimal_places=3, default=0)
+    since = models.DateField(null=True, blank=True)
+    activity = models.ForeignKey(
+        Activity, models.CASCADE, null=True, blank=True, related_name="steps"
+    )
+    scenario = models.ForeignKey(
+        Scenario, models.CASCADE, null=True, blank=True, related_name="steps"
+    )
+    evidence = models.CharField(max_length=40, blank=True)
+
+    class Meta(Row.Meta):
+        constraints = (
+            *Row.Meta.constraints,
+            models.CheckConstraint(
+                name="step_has_one_moment",
+                condition=Q(activity__isnull=True) ^ Q(since__isnull=True),
+                violation_error_code="step_has_one_moment",
+            ),
+            models.CheckConstraint(
+                name="step_of_activity_adds",
+                condition=Q(activity__isnull=True) | Q(change__gt=0, scenario__isnull=True),
+                violation_error_code="step_of_activity_adds",
+            ),
+        )
+
+
+class Demand(Row):
+    """What an activity takes of a capacity while it runs, or from its start on for good."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="demands")
+    capacity = models.ForeignKey(Capacity, models.CASCADE, related_name="demands")
+    amount = models.DecimalField(max_digits=16, decimal_places=3, null=True, blank=True)
+    lasting = models.BooleanField(default=False)
     evidence = models.CharField(max_length=40, blank=True)

@@ -35,6 +35,16 @@ WRITES = {
         {"amount": "12.000"},
         {"key": "water", "name_ko": "용수", "name_en": "Water", "since": "2028-01-01"},
     ),
+    "capacity-steps": (
+        "power:1",
+        {"change": "-3.000"},
+        {"key": "power:4", "capacity": "power", "change": "4.500", "since": "2032-01-01"},
+    ),
+    "demands": (
+        "P2.a2:power",
+        {"amount": None, "lasting": False},
+        {"key": "P1.a1:power", "activity": "P1.a1", "capacity": "power", "amount": "0.250"},
+    ),
     "projects": ("P2", {"stage": "S1"}, {"key": "P3", "name_ko": "항만", "name_en": "Port"}),
     "partners": (
         "P1:south",
