@@ -72,7 +72,9 @@ def _steps(env: Mapping[str, str]) -> Iterable[Step]:
         _digest([lock, *tables]) if is_ours else "",
     )
     inputs = _digest([*code, *contents]) if is_ours else ""
-    yield Step("load_reference", [manage_command("load_reference")], inputs)
+    yield Step(
+        "load_reference", [manage_command("load_reference"), manage_command("load_trade")], inputs
+    )
     yield Step("load_nkpei", [manage_command("load_nkpei")], inputs)
     yield Step("seed_people", [manage_command("seed_people")], inputs, shown=True)
 

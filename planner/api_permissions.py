@@ -26,6 +26,8 @@ CATALOGUE = (
     "instruments",
     "hs-chapters",
     "hs-headings",
+    "trade-figures",
+    "trade-uploads",
 )
 #: Records of plans: a list holds what the caller sees, a record belongs to the plan it is in.
 RECORDS = (

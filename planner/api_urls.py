@@ -11,6 +11,7 @@ from reports.api import ReportViewSet
 from roadmaps.api import RECORD_VIEWSETS
 from roadmaps.plan_api import PlanViewSet, RevisionViewSet
 from sanctions.api import VIEWSETS as LAW
+from trade.api import VIEWSETS as TRADE
 from zones.api import VIEWSETS as PLACES
 
 VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
@@ -20,6 +21,7 @@ VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
     **RECORD_VIEWSETS,
     **PLACES,
     **LAW,
+    **TRADE,
 }
 
 router = SimpleRouter(use_regex_path=False)

@@ -66,6 +66,7 @@ SECTIONS = (
         pgettext_lazy("section", "Law"),
         (
             Page(gettext_lazy("Measures"), "atlas:measures", ("atlas:measure",)),
+            Page(pgettext_lazy("page", "Trade figures"), "trade:figures"),
             Page(pgettext_lazy("page", "Sources"), "atlas:sources"),
         ),
     ),

@@ -33,6 +33,7 @@ OUR_APPS = [
     "projects",
     "scenarios",
     "atlas",
+    "trade",
     "reports",
     "planner",
 ]

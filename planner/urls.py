@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("projects.urls")),
     path("", include("scenarios.urls")),
     path("", include("atlas.urls")),
+    path("", include("trade.urls")),
     path("", include("reports.urls")),
     path("", include("accounts.urls")),
     path("api/v1/", include("planner.api_urls")),

@@ -40,6 +40,7 @@ PAGES = (
     "/plans/{plan}/scenarios/",
     "/plans/{plan}/scenarios/B/",
     "/plans/{plan}/sources/",
+    "/plans/{plan}/trade/",
     "/plans/{plan}/stages/",
     "/plans/{plan}/zones/nampo/",
     "/administration/",
