@@ -16,6 +16,7 @@ from roadmaps.models import Role
 from roadmaps.resources import RESOURCES
 from roadmaps.store import MODELS
 from tests.plans import RECORDS, a_plan, let_in
+from trade.published import take_in_published
 
 ROLES = ("viewer", "planner", "compliance", "reviewer", "approver", "owner")
 VISITORS = ("anonymous", "stranger", *ROLES, "admin", "read token", "write token")
@@ -89,6 +90,9 @@ class World:
         }
         if noun in catalogue:
             return catalogue[noun]
+        if noun in ("trade-uploads", "trade-figures"):
+            upload = take_in_published()
+            return upload.pk if noun == "trade-uploads" else upload.figures.earliest("pk").pk
         if noun == "reports":
             return self.report.pk
         if noun == "revisions":
