@@ -2,9 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from engine.shapes import Fields
-from engine.worktime import EVERY_WEEKDAY, Calendar, Closure, MonthDay
+from engine.worktime import (
+    DAY,
+    EVERY_WEEKDAY,
+    Calendar,
+    Closure,
+    MonthDay,
+    Periods,
+    minute_of_day,
+)
+
+WEEKDAY_NAMES = tuple(map(str, EVERY_WEEKDAY))
 
 # A date that no year has, where the one written is a fault already told.
 NO_DAY: MonthDay = (1, 1)
@@ -41,16 +52,64 @@ class _Draft:
 def _draft(fields: Fields) -> _Draft:
     all_of = tuple(fields.texts("all_of"))
     usual = EVERY_WEEKDAY if all_of else Calendar().weekdays
+    hours: tuple[Periods, ...] = ()
+    hours_on: tuple[tuple[date, Periods], ...] = ()
+    if fields.by_minute:
+        hours, hours_on = _hours(fields), _hours_on(fields)
+    fields.ignored("hours", "hours_on", "name")
+    if fields.is_object("hours"):
+        usual = tuple(day for day, periods in enumerate(hours, 1) if periods) or usual
     own = Calendar(
         tuple(fields.wholes("weekdays", usual)),
         frozenset(fields.days("holidays")),
         frozenset(fields.days("workdays")),
-        minutes_per_day=fields.optional_whole("minutes_per_day"),
-        closures=tuple(_closure(each) for each in fields.entries("closures")),
+        hours,
+        fields.optional_whole("minutes_per_day"),
+        tuple(_closure(each) for each in fields.entries("closures")),
+        hours_on=hours_on,
     )
-    fields.ignored("hours", "hours_on", "name")
     fields.done()
     return _Draft(own, all_of, fields)
+
+
+def _hours(fields: Fields) -> tuple[Periods, ...]:
+    """The periods of each weekday, Monday first: one list for all, or a map by weekday."""
+    if not fields.is_object("hours"):
+        periods = _periods(fields, "hours")
+        return (periods,) * len(EVERY_WEEKDAY) if periods else ()
+    inner = fields.inner("hours")
+    found: dict[str, Periods] = {}
+    for name in inner.names() if inner else ():
+        if inner and name in WEEKDAY_NAMES:
+            found[name] = _periods(inner, name)
+        else:
+            fields.fault("unknown_weekday", weekday=name)
+    return tuple(found.get(name, ()) for name in WEEKDAY_NAMES)
+
+
+def _hours_on(fields: Fields) -> tuple[tuple[date, Periods], ...]:
+    """Dates that have hours of their own, whatever their weekday; none means not worked."""
+    inner = fields.inner("hours_on")
+    found: dict[date, Periods] = {}
+    for name in inner.names() if inner else ():
+        when = inner.date_named(name) if inner else None
+        if inner and when:
+            found[when] = _periods(inner, name)
+    return tuple(sorted(found.items()))
+
+
+def _periods(fields: Fields, name: str) -> Periods:
+    """What is worked of a day, as [since, until) in minutes; an end of 00:00 is midnight."""
+    found = []
+    for pair in fields.list_of(name):
+        texts = pair if isinstance(pair, list) and len(pair) == 2 else ("", "")
+        since, until = (minute_of_day(each) if isinstance(each, str) else None for each in texts)
+        until = DAY if until == 0 else until
+        if since is None or until is None or since >= until:
+            fields.fault("bad_hours", value=str(pair))
+        else:
+            found.append((since, until))
+    return tuple(sorted(found))
 
 
 def _closure(fields: Fields) -> Closure:

@@ -28,13 +28,20 @@ UNIX_EPOCH = date(1970, 1, 1).toordinal()
 EVERY_DAY = Calendar(EVERY_WEEKDAY)
 # In the tables of months each month has 31 places, whatever its length.
 MONTH = 31
+PARTS_OF_A_DAY = {"hours": 24, "minutes": 1440, "elapsed_hours": 24, "elapsed_minutes": 1440}
+PLACES = {"months": MONTH, "years": 12 * MONTH}
 
 
 class Timeline:
     """The days a schedule is worked out on. From `days` on a day means "never".
 
     The tables answer such a day with `never`, which lies so far out that no lead brings it back.
+    What is counted is called a day throughout; see `MinuteTimeline` for the other resolution.
     """
+
+    # A finish is shown as the last day worked: one less than where the span is over.
+    shown_short = 1
+    per_day = 1
 
     def __init__(self, first: int, days: int, pad: int, calendars: Sequence[Calendar]) -> None:
         self.first, self.days, self.pad = first, days, pad
@@ -55,8 +62,30 @@ class Timeline:
     def number(self, when: date) -> int:
         return when.toordinal() - self.first
 
+    def over(self, when: date) -> int:
+        """Where a span with a length is over that finishes on this date."""
+        return self.number(when) + 1
+
+    def last(self, when: date) -> int:
+        """The last day that still lies on this date."""
+        return self.number(when)
+
     def date(self, day: int) -> date:
         return date.fromordinal(self.first + day)
+
+    def iso(self, day: int) -> str:
+        return date.fromordinal(self.first + day).isoformat()
+
+    def stands(self, calendar: Days, units: Sequence[str], amounts: Sequence[int]) -> Days:
+        """The tables the starts of spans must stand in, each span's calendar being given."""
+        return calendar
+
+    def size(self, unit: str, calendar: int) -> int:
+        """How many places a unit has, counted on a calendar."""
+        return PLACES.get(unit, 1)
+
+    def sizes(self, units: Sequence[str], calendar: Days) -> Days:
+        return np.array([PLACES.get(unit, 1) for unit in units], np.int64)
 
     def base(self, calendar: int) -> int:
         """Where day 0 of a calendar stands in `before`."""
@@ -73,25 +102,35 @@ def timeline(first: int, days: int, pad: int, calendars: tuple[Calendar, ...]) -
     return Timeline(first, days, pad, calendars)
 
 
+def days_at_most(unit: str) -> float:
+    """How many days, or places of the tables of days, a unit takes at most."""
+    return PLACES.get(unit, 1 / PARTS_OF_A_DAY.get(unit, 1))
+
+
 def worked_days(calendar: Calendar, first: int, days: int) -> Worked:
     """Of so many days from `first`, a proleptic ordinal, on: which are worked."""
     weekday = (np.arange(days) + (first - 1) % 7) % 7 + 1
     everywhere = np.ones(days, bool)
     for party in parties_of(calendar):
-        worked = np.isin(weekday, party.weekdays)
-        if party.closures:
-            month_day = _month_days(first, days)
-            for closure in party.closures:
-                since, until = (
-                    month * (MONTH + 1) + day for month, day in (closure.since, closure.until)
-                )
-                after, by = month_day >= since, month_day <= until
-                worked &= ~(after & by if since <= until else after | by)
+        worked = np.isin(weekday, party.weekdays) & ~closed_days(party, first, days)
         for dates, is_worked in ((party.holidays, False), (party.workdays, True)):
             numbers = np.array([when.toordinal() - first for when in dates], np.int64)
             worked[numbers[(numbers >= 0) & (numbers < days)]] = is_worked
         everywhere &= worked
     return everywhere
+
+
+def closed_days(calendar: Calendar, first: int, days: int) -> Worked:
+    """Which of so many days lie in a closure of every year."""
+    closed = np.zeros(days, bool)
+    if not calendar.closures:
+        return closed
+    month_day = _month_days(first, days)
+    for closure in calendar.closures:
+        since, until = (month * (MONTH + 1) + day for month, day in (closure.since, closure.until))
+        after, by = month_day >= since, month_day <= until
+        closed |= after & by if since <= until else after | by
+    return closed
 
 
 class _Tables(NamedTuple):

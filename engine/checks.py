@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 
 from engine.calendar_checks import calendar_faults
@@ -10,22 +10,18 @@ from engine.groups import group_faults
 from engine.network import (
     CONSTRAINT_KINDS,
     CRITICAL_BY,
-    LAG_UNITS,
     LINK_KINDS,
-    MINUTE_UNITS,
     ON_START,
     OUT_OF_SEQUENCE,
-    SPAN_UNITS,
     THROUGHOUT,
     Activity,
     Constraint,
-    Link,
     Network,
 )
 from engine.problems import Problem
+from engine.span_checks import duration_faults, lag_faults, longest_spans
 from engine.waves import circles, depths
-
-LONGEST_SPAN = {"workdays": 500_000, "days": 700_000, "months": 20_000, "years": 1_700}
+from engine.worktime import moment_of
 
 
 def check_network(network: Network) -> list[Problem]:
@@ -71,16 +67,13 @@ def _setting_faults(network: Network) -> Iterator[Problem]:
 def _activity_faults(network: Network) -> Iterator[Problem]:
     conditions = {condition.id for condition in network.conditions}
     calendars = {*network.calendars, network.default_calendar, None}
+    longest = longest_spans(network)
     for activity in network.activities:
         key = (activity.id,)
         if activity.duration < 0:
             yield Problem("negative_duration", key, {"duration": activity.duration})
-        if activity.unit in MINUTE_UNITS:
-            yield Problem("not_supported_yet", key, {"field": f"unit: {activity.unit}"})
-        elif activity.unit not in SPAN_UNITS:
-            yield Problem("unknown_unit", key, {"unit": activity.unit})
-        elif activity.duration > LONGEST_SPAN[activity.unit]:
-            yield Problem("span_too_long", key, {"duration": activity.duration})
+        if activity.unit not in longest or activity.duration > longest[activity.unit]:
+            yield from duration_faults(activity, longest)
         if activity.calendar not in calendars:
             yield Problem("unknown_calendar", key, {"calendar": activity.calendar})
         for need in activity.requires:
@@ -109,7 +102,7 @@ def _progress_faults(activity: Activity) -> Iterator[Problem]:
     start, finish = activity.actual_start, activity.actual_finish
     if finish and not start:
         yield Problem("finish_without_start", (activity.id,))
-    if start and finish and finish < start:
+    if start and finish and _ends_before(finish, start):
         yield Problem("finish_before_start", (activity.id,), {"start": start, "finish": finish})
     if activity.remaining is not None and activity.remaining < 0:
         yield Problem("negative_remaining", (activity.id,), {"remaining": activity.remaining})
@@ -117,6 +110,13 @@ def _progress_faults(activity: Activity) -> Iterator[Problem]:
         yield Problem("remaining_without_start", (activity.id,))
     if activity.remaining and finish:
         yield Problem("remaining_after_finish", (activity.id,))
+
+
+def _ends_before(end: date, start: date) -> bool:
+    """Whether an end lies before a start; a date alone is the whole day."""
+    if isinstance(end, datetime) and isinstance(start, datetime):
+        return end < start
+    return end.toordinal() < start.toordinal()
 
 
 def _range_faults(activity: Activity) -> Iterator[Problem]:
@@ -136,7 +136,8 @@ def _link_faults(network: Network) -> Iterator[Problem]:
     kinds = frozenset(LINK_KINDS)
     # Plans have thousands of links and few different lags: each is looked at once.
     lags = {(link.lag, link.unit): link for link in network.links}
-    sound = {lag for lag, link in lags.items() if not any(_lag_faults(link))}
+    longest = longest_spans(network)
+    sound = {lag for lag, link in lags.items() if not any(lag_faults(link, longest))}
     for link in network.links:
         if (
             link.before in activities
@@ -156,21 +157,7 @@ def _link_faults(network: Network) -> Iterator[Problem]:
             yield Problem("unknown_calendar", (link.source,), {"calendar": link.calendar})
         if link.max_lag is not None:
             yield Problem("not_supported_yet", (link.source,), {"field": "max_lag"})
-        yield from _lag_faults(link)
-
-
-def _lag_faults(link: Link) -> Iterator[Problem]:
-    if link.unit in MINUTE_UNITS:
-        yield Problem("not_supported_yet", (link.source,), {"field": f"unit: {link.unit}"})
-    elif link.unit not in LAG_UNITS:
-        yield Problem("unknown_unit", (link.source,), {"unit": link.unit})
-    elif link.unit == "percent":
-        if abs(link.lag) > 1000:
-            yield Problem("span_too_long", (link.source,), {"duration": link.lag})
-    elif link.lag != int(link.lag):
-        yield Problem("not_whole", (link.source,), {"field": "lag", "value": link.lag})
-    elif abs(link.lag) > LONGEST_SPAN[link.unit]:
-        yield Problem("span_too_long", (link.source,), {"duration": link.lag})
+        yield from lag_faults(link, longest)
 
 
 def _gate_faults(network: Network) -> Iterator[Problem]:
@@ -196,11 +183,11 @@ def _window_faults(network: Network) -> Iterator[Problem]:
             if name not in conditions:
                 yield Problem("unknown_condition", (scenario,), {"condition": name})
             for window in times:
-                if window.until is not None and window.until < window.since:
+                if window.until is not None and _ends_before(window.until, window.since):
                     values: dict[str, date] = {"since": window.since, "until": window.until}
                     yield Problem("window_upside_down", (scenario, name), values)
                 low, high = window.low or window.since, window.high or window.since
-                if not low <= window.since <= high:
+                if not moment_of(low) <= moment_of(window.since) <= moment_of(high):
                     dates = {"since": window.since, "low": low, "high": high}
                     yield Problem("range_excludes_date", (scenario, name), dates)
                 if not 0 <= window.never <= 1:
@@ -212,7 +199,7 @@ def _supply_faults(network: Network) -> Iterator[Problem]:
         for name, steps in sorted(supplies.capacities.items()):
             if any(step.amount < 0 for step in steps):
                 yield Problem("negative_capacity", (name,))
-            if any(a.since >= b.since for a, b in pairwise(steps)):
+            if any(moment_of(a.since) >= moment_of(b.since) for a, b in pairwise(steps)):
                 yield Problem("steps_out_of_order", (name,))
         for budget in supplies.budgets:
             if budget.amount < 0:

@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.answer import Clash, Reason
 from engine.compiling import Compiled
+from engine.demands import latest_finish
 from engine.network import Activity
 from engine.solution import Solution
 
@@ -28,21 +29,26 @@ def find_clashes(solution: Solution) -> list[Clash]:
 
 
 def _broken_dates(solution: Solution, activity: Activity, row: int) -> Iterator[Clash]:
-    line = solution.scheduled(activity.id)
+    compiled, line = solution.compiled, solution.scheduled(activity.id)
+    start, finish = int(solution.time[row]), int(solution.time[compiled.count + row])
     demands = []
     if activity.deadline:
-        demands.append(("deadline", activity.deadline, line.finish))
+        late = finish - latest_finish(compiled.timeline, activity, activity.deadline)
+        demands.append(("deadline", activity.deadline, line.finish, late))
     constraint = activity.constraint
-    if constraint and constraint.date and not solution.compiled.begun[row]:
+    if constraint and constraint.date and not compiled.begun[row]:
         edge, _, rule = constraint.kind.partition("_")
-        if rule in ("no_later_than", "on"):
-            reached = line.start if edge == "start" else line.finish
-            demands.append((constraint.kind, constraint.date, reached))
-    for kind, date, reached in demands:
-        if reached is not None and reached > date:
+        if rule in ("no_later_than", "on") and edge == "start":
+            late = start - compiled.timeline.last(constraint.date)
+            demands.append((constraint.kind, constraint.date, line.start, late))
+        elif rule in ("no_later_than", "on"):
+            late = finish - latest_finish(compiled.timeline, activity, constraint.date)
+            demands.append((constraint.kind, constraint.date, line.finish, late))
+    for kind, date, reached, late in demands:
+        if reached is not None and late > 0:
             against = tuple(r for r in line.reasons if r.kind != "constraint")
             root = solution.chain(activity.id)[-1].reason
-            days = (reached - date).days
+            days = late // compiled.timeline.per_day
             yield Clash(kind, activity.id, date, reached, days, against, root)
 
 
@@ -67,7 +73,7 @@ def _broken_links(solution: Solution, row: int) -> Iterator[Clash]:
 
 def _last_day(compiled: Compiled, row: int, start: int) -> int:
     finish = compiled.spans.finish_of(row, start)
-    return finish - (finish > start)
+    return finish - compiled.timeline.shown_short * (finish > start)
 
 
 def _out_of_sequence(solution: Solution) -> Iterator[Clash]:
@@ -85,7 +91,8 @@ def _out_of_sequence(solution: Solution) -> Iterator[Clash]:
     demanded = edges.reached(timeline, solution.time)
     to_finish = np.array([_bounds_finish(compiled, at) for at in edges.number.tolist()])
     stands = solution.time.take(edges.row + count * to_finish)
-    for at in (demanded > stands).nonzero()[0].tolist():
+    met = compiled.as_met(solution.time).take(edges.row + count * to_finish)
+    for at in (demanded > met).nonzero()[0].tolist():
         number = int(edges.number[at])
         if number >= len(compiled.links):
             gate = compiled.gates[number - len(compiled.links)]
@@ -101,7 +108,7 @@ def _out_of_sequence(solution: Solution) -> Iterator[Clash]:
             activity.id,
             timeline.date(wanted),
             timeline.date(reached),
-            wanted - reached,
+            (wanted - reached) // timeline.per_day,
             (reason,),
             None,
         )

@@ -12,12 +12,21 @@ from functools import cached_property
 
 import numpy as np
 
-from engine.calendars import MONTH, timeline
+from engine.calendars import MONTH, Days, Timeline, days_at_most, timeline
 from engine.checks import check_network, plain_faults
+from engine.demands import Demands, amount_left
 from engine.linking import backward_edges, ends_of, forward_edges, ways_of_lags
-from engine.network import RETAINED_LOGIC, Activity, Calendar, Constraint, Gate, Network
+from engine.minutes import minute_timeline
+from engine.network import (
+    MINUTE,
+    RETAINED_LOGIC,
+    Activity,
+    Calendar,
+    Gate,
+    Network,
+)
 from engine.problems import BrokenPlan
-from engine.rows import GATE, Firm, GateRow, Needs, Spans, Wave, kind_of, needs_of
+from engine.rows import GATE, GateRow, Needs, Spans, Wave, kind_of, needs_of
 from engine.waves import depths
 
 YEARS_BEFORE, YEARS_AFTER = 15, 45
@@ -91,21 +100,23 @@ class Compiled:
         names = sorted({network.default_calendar, *network.calendars})
         calendars = tuple(network.calendars.get(name, STANDARD) for name in names)
         dates = [*_dates(network)]
-        first, last = min(dates).year - YEARS_BEFORE, max(dates).year + self.years_after
+        years = [when.year for when in dates]
+        first, last = min(years) - YEARS_BEFORE, max(years) + self.years_after
         self.ends_with_calendar = last >= date.max.year
         since = date(max(first, date.min.year), 1, 1).toordinal()
         until = date(min(last, date.max.year), 12, 31).toordinal() + 1
-        self.timeline = timeline(since, until - since, self._pad(activities), calendars)
+        lay = minute_timeline if network.resolution == MINUTE else timeline
+        self.timeline: Timeline = lay(since, until - since, self._pad(activities), calendars)
         self.base_of = {name: self.timeline.base(at) for at, name in enumerate(names)}
-        self.begin = self.timeline.number(max(network.start, network.status_date or network.start))
+        number = self.timeline.number
+        self.begin = max(number(network.start), number(network.status_date or network.start))
 
     def _pad(self, activities: list[Activity]) -> int:
-        """More than any span or lag takes, in days and in places of the tables; seldom changing."""
-        places = {"workdays": 1, "days": 1, "percent": 1, "months": MONTH, "years": 12 * MONTH}
+        """More days than any span or lag takes, also as places of the tables; seldom changing."""
         durations = {(a.duration, a.unit) for a in activities}
-        longest = max((duration * places[unit] for duration, unit in durations), default=1)
+        longest = max((duration * days_at_most(unit) for duration, unit in durations), default=1)
         lags = {(abs(link.lag), link.unit) for link in self.links}
-        lag = max((lag * places[unit] for lag, unit in lags if unit != "percent"), default=1)
+        lag = max((lag * days_at_most(unit) for lag, unit in lags if unit != "percent"), default=1)
         part = max((lag for lag, unit in lags if unit == "percent"), default=0)
         enough = int(max(longest, lag, longest * part / 100)) + 2 * MONTH
         return 1 << max(enough.bit_length(), 8)
@@ -115,7 +126,7 @@ class Compiled:
         default, every_day = self.network.default_calendar, self.timeline.every_day
         bases = [self.base_of[a.calendar or default] for a in self.activities]
         base = np.where(self.is_gate, every_day, np.array(bases, np.int64))
-        amounts = [_amount_left(activity) for activity in self.activities]
+        amounts = [amount_left(activity) for activity in self.activities]
         self.spans = Spans.laid(self.timeline, base, amounts, [a.unit for a in self.activities])
         self.elapsed_rows = np.flatnonzero(self.spans.elapsed)
         self.requirement_sets: list[Needs] = sorted(
@@ -127,63 +138,25 @@ class Compiled:
         )
 
     def _lay_bounds(self, activities: list[Activity]) -> None:
-        """Bounds that are no links, as places: the earliest of each row, and the latest."""
-        count, number, line = self.count, self.timeline.number, self.timeline
-        self.floor = line.before.take(self.spans.base + self.begin)
-        self.cap = line.before.take(self.spans.base + line.days - 1)
-        self.actual = np.zeros(2 * count, np.int64)
-        self.done = np.zeros(count, bool)
-        self.late_rows: list[int] = []
-        self.firm: dict[int, Firm] = {}
+        self._demands = demands = Demands(self.spans, self.begin, self.network.status_date)
         for activity in activities:
             if activity.deadline or activity.constraint or activity.actual_start:
-                row = self.row_of[activity.id]
-                past = 1 if activity.duration else 0
-                if activity.actual_start:
-                    self._lay_actuals(activity, number(activity.actual_start), row, past)
-                elif activity.constraint:
-                    self._lay_constraint(activity.constraint, row, past)
-                if activity.deadline:
-                    self.spans.cap_finish(self.cap, row, number(activity.deadline) + past)
+                demands.lay(self.row_of[activity.id], activity)
+        self.floor, self.cap = demands.floor, demands.cap
+        self.actual, self.done = demands.actual, demands.done
+        self.late_rows, self.firm = demands.late_rows, demands.firm
 
-    def _lay_constraint(self, constraint: Constraint, row: int, past: int) -> None:
-        if constraint.date is None:
-            self.late_rows.append(row)
-            return
-        edge, _, rule = constraint.kind.partition("_")
-        at, base = self.timeline.number(constraint.date), int(self.spans.base[row])
-        least = 0
-        if rule in ("no_earlier_than", "on"):
-            start = at if edge == "start" else self.spans.start_for_finish(row, at + past)
-            least = int(self.timeline.before[base + start])
-            self.floor[row] = max(self.floor[row], least)
-        if rule in ("no_later_than", "on") and edge == "finish":
-            self.spans.cap_finish(self.cap, row, at + past)
-        elif rule in ("no_later_than", "on"):
-            self.cap[row] = min(self.cap[row], self.timeline.before[base + at + 1] - 1)
-        if constraint.firm:
-            # A date that is not worked: what is pinned to it goes on to the next one that is.
-            self.firm[row] = Firm(least, max(least, int(self.cap[row])))
-
-    def _lay_actuals(self, activity: Activity, started: int, row: int, past: int) -> None:
-        """Work that has begun goes on where it stopped, or at the status date."""
-        self.actual[row] = started
-        if activity.actual_finish:
-            self.done[row] = True
-            self.actual[self.count + row] = self.timeline.number(activity.actual_finish) + past
-        worked = max(activity.duration - _amount_left(activity), 0)
-        base = np.array([self.base_of[activity.calendar or self.network.default_calendar]])
-        done = Spans.laid(self.timeline, base, [worked], [activity.unit])
-        place = self.timeline.before[int(done.way[0]) + started]
-        stopped = int(self.timeline.nth[int(place) + int(done.more[0])]) + int(done.one[0])
-        status = self.network.status_date
-        goes_on = max(stopped, self.timeline.number(status) if status else stopped)
-        self.floor[row] = self.timeline.before[int(self.spans.base[row]) + goes_on]
+    def as_met(self, time: Days) -> Days:
+        """Times as bounds are held against them: see `Spans.not_over_before`."""
+        if self.timeline.shown_short:
+            return time
+        return np.concatenate([time[: self.count], self.spans.not_over_before(time[self.count :])])
 
     def _gate_row(self, gate: Gate, row: int) -> GateRow:
         names = tuple(sorted(set(gate.needs)))
         rows = tuple(self.row_of[name] for name in names)
-        length = tuple(1 if self.activities[need].duration else 0 for need in rows)
+        short = self.timeline.shown_short
+        length = tuple(short if self.activities[need].duration else 0 for need in rows)
         at_least = len(names) if gate.at_least is None else gate.at_least
         opens = tuple(self.row_of[name] for name in sorted(set(gate.opens)))
         finishes = self.count + np.array(rows, np.int64)
@@ -244,22 +217,15 @@ class Compiled:
         return found
 
     def workdays(self, since: int, until: int) -> int:
-        """Worked days of the plan's own calendar in [since, until)."""
+        """Worked days (or minutes) of the plan's own calendar in [since, until)."""
         base = self.base_of[self.network.default_calendar]
         return int(self.timeline.worked(base, since, until))
 
     def constraint_start(self, row: int) -> int | None:
         """The start a constraint asks for at the earliest, if it asks for one."""
-        activity = self.activities[row]
-        constraint = activity.constraint
-        if self.begun[row] or constraint is None or constraint.date is None:
+        if self.begun[row]:
             return None
-        at = self.timeline.number(constraint.date)
-        if constraint.kind in ("start_no_earlier_than", "start_on"):
-            return self.spans.start_of(row, max(at, 0))
-        if constraint.kind in ("finish_no_earlier_than", "finish_on"):
-            return self.spans.start_for_finish(row, at + (1 if activity.duration else 0))
-        return None
+        return self._demands.start_asked(row, self.activities[row])
 
 
 def compile_network(network: Network) -> Compiled:
@@ -267,12 +233,6 @@ def compile_network(network: Network) -> Compiled:
     if any(plain_faults(network)):
         raise BrokenPlan(*check_network(network))
     return Compiled(network)
-
-
-def _amount_left(activity: Activity) -> int:
-    """What is still to be done, in the activity's unit."""
-    is_known = activity.actual_start and activity.remaining is not None
-    return (activity.remaining or 0) if is_known else activity.duration
 
 
 def _dates(network: Network) -> Iterator[date]:

@@ -12,13 +12,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.calendars import MONTH, Days
+from engine.calendars import Days
 from engine.compiling import Compiled
 from engine.edges import Flags, lag_of, way_of
 from engine.network import ON_START, Link
 from engine.openings import Openings, all_held
 from engine.pinning import held_to, latest_in_runs
-from engine.rows import MONTHS_PER
 
 Moments = NDArray[np.integer[Any]]
 
@@ -61,7 +60,8 @@ def steps_of(compiled: Compiled) -> list[Step]:
     target = spans.of(edges.row)
     kinds = [link.kind for link in links] + ["FS"] * len(compiled.gates)
     ends = np.array([kind in ("FF", "SF") for kind in kinds], bool)[edges.number]
-    laid = np.where(ends & target.elapsed, target.way_back - 1, target.base - ends * target.one)
+    short = ends * target.one * compiled.timeline.shown_short
+    laid = np.where(ends & target.elapsed, target.way_back - 1, target.base - short)
     found = []
     columns = (edges.at, edges.base, edges.count, edges.into - laid, edges.onto, edges.number, ends)
     for at, base, count, at_end, onto, number, to_finish in zip(
@@ -105,7 +105,7 @@ class Course:
     def critical(self) -> Flags:
         """By row and run: whether it lies on a longest path to the last day of the plan."""
         compiled = self.compiled
-        shown = self.finish - (self.finish > self.start)
+        shown = self.finish - compiled.timeline.shown_short * (self.finish > self.start)
         shown[compiled.is_gate] = 0
         shown[self.finish >= compiled.timeline.days] = 0
         found: Flags = shown == shown.max(axis=0, initial=1)
@@ -144,11 +144,12 @@ class Course:
         spans, amount = self.compiled.spans, self._drawn.get(row)
         if amount is None:
             return Length(int(spans.more[row]), int(spans.one[row]), None)
-        if not spans.elapsed[row]:
-            one = (amount > 0).astype(np.int64)
-            return Length(amount - one, one, amount)
-        months = MONTHS_PER.get(self.compiled.activities[row].unit, 0)
-        return Length(amount * months * MONTH if months else amount, 0, amount)
+        unit, line = self.compiled.activities[row].unit, self.compiled.timeline
+        places = amount * line.size(unit, int(spans.calendar[row]))
+        if spans.elapsed[row]:
+            return Length(places, 0, amount)
+        one = (amount > 0).astype(np.int64)
+        return Length(places - one, one, amount)
 
     def _span(self, row: int, place: Days, length: Length) -> tuple[Days, Days]:
         spans, line = self.compiled.spans, self.compiled.timeline
@@ -172,6 +173,7 @@ class Course:
         place: Days = line.before.take(np.add(day, into, dtype=np.int64))
         if step.to_finish:
             place -= length.more
+            place -= length.one * (1 - line.shown_short)
         if step.onto:
             place = line.before.take(line.nth.take(place) + step.onto)
         return place
@@ -183,18 +185,20 @@ class Course:
             return int(spans.base[row])
         if spans.elapsed[row]:
             return int(spans.way_back[row]) - 1
-        return int(spans.base[row]) - one
+        return int(spans.base[row]) - one * self.compiled.timeline.shown_short
 
     def _drawn_way(self, link: Link, source: int, row: int) -> tuple[Days, Days, Days]:
         """A lag that is a share of a drawn duration, in every run."""
         compiled = self.compiled
-        base = compiled.base_of[link.calendar] if link.calendar else int(compiled.spans.base[row])
+        spans, line = compiled.spans, compiled.timeline
+        base = compiled.base_of[link.calendar] if link.calendar else int(spans.calendar[row])
+        own = int(spans.calendar[source])
         amounts, which = np.unique(self._drawn[source], return_inverse=True)
         activity, to_finish = compiled.activities[source], link.kind in ("FF", "SF")
         ways = [
             way_of(
-                lag_of(link, replace(activity, duration=amount, low=None, high=None)),
-                compiled.timeline,
+                lag_of(link, replace(activity, duration=amount, low=None, high=None), line, own),
+                line,
                 base,
                 to_finish,
             )[:3]
@@ -213,14 +217,17 @@ class Course:
         if constraint.kind not in kinds or length.amount is None:
             return
         spans = compiled.spans
-        finish = np.maximum(line.number(constraint.date) + (length.amount > 0), 0)
+        over, number = line.over(constraint.date), line.number(constraint.date)
+        finish: Days = np.maximum(np.where(length.amount > 0, over, number), 0)
         base = int(spans.base[row])
         if spans.elapsed[row]:
             known = line.before.take(finish - 1 + int(spans.way_back[row])) - length.more
             start = np.where(finish > 0, line.nth.take(known) + 1, 0)
             asked = line.before.take(start + base)
         else:
-            asked = line.before.take(finish - length.one + base) - length.more
+            short = line.shown_short
+            taken: Days = np.add(length.more, np.multiply(length.one, 1 - short))
+            asked = line.before.take(finish - short * length.one + base) - taken
         np.maximum(place, line.before.take(line.nth.take(asked) + base), out=place)
 
     def _fit(self, row: int, start: Days, finish: Days, length: Length) -> tuple[Days, Days]:

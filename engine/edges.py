@@ -7,17 +7,20 @@ place of its source. A bound on a finish becomes one on the start by taking the 
 """
 
 from dataclasses import dataclass
+from math import floor
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.calendars import MONTH, Days, Timeline
+from engine.calendars import Days, Timeline
 from engine.network import Activity, Link
 
 Flags = NDArray[np.bool_]
 Some = slice | Days
 
+WORKED_UNITS = ("workdays", "hours", "minutes")
+MONTHLY_UNITS = ("months", "years")
 NOMINAL_MONTH = 30
 
 
@@ -104,20 +107,25 @@ class Lag(NamedTuple):
     unit: str
 
 
-def lag_of(link: Link, before: Activity) -> Lag:
-    """A link's lag; of a percentage, the share of its predecessor's duration.
+def lag_of(link: Link, before: Activity, timeline: Timeline, calendar: int) -> Lag:
+    """A link's lag; of a percentage, the share of its predecessor's duration, on its calendar.
 
-    A share is counted in the predecessor's unit, rounded half up; one that is no whole number of
-    months is counted in days of which a month has thirty.
+    A share is counted in the predecessor's unit (in minutes at that resolution), rounded half up;
+    one that is no whole number of months is counted in days of which a month has thirty.
     """
     if link.unit != "percent":
         return Lag(link.lag, link.unit)
     share = before.duration * abs(link.lag) / 100
     unit = before.unit
+    if timeline.per_day > 1 and unit not in MONTHLY_UNITS:
+        share *= timeline.size(unit, calendar)
+        unit = "minutes" if unit in WORKED_UNITS else "elapsed_minutes"
     if unit == "years":
         share, unit = share * 12, "months"
     if unit == "months" and share != int(share):
         share, unit = share * NOMINAL_MONTH, "days"
+        if timeline.per_day > 1:
+            share, unit = share * timeline.per_day, "elapsed_minutes"
     count = int(share + 0.5)
     return Lag(count if link.lag > 0 else -count, unit)
 
@@ -138,14 +146,13 @@ def way_of(lag: Lag, timeline: Timeline, calendar_base: int, bounds_finish: bool
     Worked days forward end with the last of them, a lead at the beginning of its first; a finish
     lies at the end of a worked day either way.
     """
-    count, unit = int(lag.amount), lag.unit
-    if not count or unit == "days":
+    count, unit = floor(lag.amount * timeline.size(lag.unit, calendar_base) + 0.5), lag.unit
+    if not count or unit not in (*WORKED_UNITS, *MONTHLY_UNITS):
         return Way(timeline.every_day, count, 0, timeline.every_day, count)
-    if unit == "workdays":
+    if unit in WORKED_UNITS:
         at_end = 1 if count > 0 or bounds_finish else 0
         at_start = 1 - at_end
         return Way(
             calendar_base, count - at_end, at_end, calendar_base + at_start, count + at_start
         )
-    places = count * MONTH * (12 if unit == "years" else 1)
-    return Way(timeline.months, places, 0, timeline.months_back, places)
+    return Way(timeline.months, count, 0, timeline.months_back, count)

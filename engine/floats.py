@@ -64,7 +64,7 @@ def _latest_unnoticed(
     if compiled.keeps_logic:
         stands = np.where(compiled.begun, early.resumed, time[:count])
         stands = np.concatenate([stands, time[count:]])
-    np.minimum.at(place, edges.row, edges.places(timeline, stands))
+    np.minimum.at(place, edges.row, edges.places(timeline, compiled.as_met(stands)))
     for gate in compiled.gates:
         if time[gate.row] < timeline.days:
             close_gate(gate, int(time[gate.row]), place, time, weather, compiled)
@@ -84,8 +84,8 @@ def _latest_unnoticed(
 
 def _slack(compiled: Compiled, start: Days, finish: Days, to_start: Days, to_finish: Days) -> Days:
     spans, worked, rows = compiled.spans, compiled.timeline.worked, compiled.elapsed_rows
-    by_start = worked(spans.base, start, to_start)
-    by_finish = worked(spans.base, finish, to_finish)
+    by_start = worked(spans.calendar, start, to_start)
+    by_finish = worked(spans.calendar, finish, to_finish)
     by_start[rows] = to_start[rows] - start[rows]
     by_finish[rows] = to_finish[rows] - finish[rows]
     found: Days = np.minimum(by_start, by_finish)

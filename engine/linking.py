@@ -49,7 +49,7 @@ def ways_of_lags(
     base_of: Mapping[str, int],
 ) -> Days:
     """A row per edge of how its lag is counted: equal lags are worked out once."""
-    bases = spans.base[ends.after].tolist()
+    bases, own = spans.calendar[ends.after].tolist(), spans.calendar[ends.before].tolist()
     rows, to_finish = ends.before.tolist(), ends.to_finish.tolist()
     known: dict[tuple[float, str, int, bool], int] = {(0, "", 0, False): 0}
     ways: list[Way] = [way_of(Lag(0, "days"), timeline, 0, bounds_finish=False)]
@@ -58,7 +58,7 @@ def ways_of_lags(
         if link.lag:
             lag: tuple[float, str] = (link.lag, link.unit)
             if link.unit == "percent":
-                lag = lag_of(link, activities[rows[at]])
+                lag = lag_of(link, activities[rows[at]], timeline, own[at])
             base = base_of[link.calendar] if link.calendar else bases[at]
             number = known.setdefault((*lag, base, to_finish[at]), len(known))
             if number == len(ways):
@@ -71,7 +71,8 @@ def forward_edges(spans: Spans, ends: Ends, ways: Days, number: Days) -> Edges:
     """Edges that bound the earliest places of what they lead to."""
     count, target = len(spans.base), spans.of(ends.after)
     elapsed = ends.to_finish & target.elapsed
-    into = np.where(elapsed, target.way_back - 1, target.base - ends.to_finish * target.one)
+    short = ends.to_finish * target.one * spans.timeline.shown_short
+    into = np.where(elapsed, target.way_back - 1, target.base - short)
     return Edges(
         at=ends.before + count * ends.from_finish,
         row=ends.after,
@@ -79,7 +80,7 @@ def forward_edges(spans: Spans, ends: Ends, ways: Days, number: Days) -> Edges:
         count=ways[:, 1],
         at_end=ways[:, 2],
         into=ways[:, 2] + into,
-        less=np.where(ends.to_finish, target.more, 0),
+        less=np.where(ends.to_finish, target.more + target.one - short, 0),
         onto=np.where(elapsed, target.base + 1, 0),
         minus=np.zeros(len(number), np.int64),
         number=number,

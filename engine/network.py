@@ -29,6 +29,7 @@ RETAINED_LOGIC, PROGRESS_OVERRIDE = "retained_logic", "progress_override"
 OUT_OF_SEQUENCE = (RETAINED_LOGIC, PROGRESS_OVERRIDE)
 BY_FLOAT, LONGEST_PATH = "float", "longest_path"
 CRITICAL_BY = (BY_FLOAT, LONGEST_PATH)
+DAY, MINUTE = "day", "minute"
 THROUGHOUT = "throughout"
 ON_START = "start"
 
@@ -213,6 +214,7 @@ class Network:
     groups: tuple[Group, ...] = ()
     out_of_sequence: str = PROGRESS_OVERRIDE
     critical: Criticality = Criticality()
+    resolution: str = DAY
 
     def supplies(self, scenario: str | None) -> Supplies:
         """What there is under a scenario: its own steps and ceilings replace those of the plan."""

@@ -64,7 +64,7 @@ def _opening(
     size = 1 if lateness is None else len(lateness)
     since, until = np.empty((2, len(windows), size), np.int64)
     for at, window in enumerate(windows):
-        end = OPEN_END if window.until is None else line.number(window.until) + 1
+        end = OPEN_END if window.until is None else line.over(window.until)
         until[at] = OPEN_END if end >= line.days else end
         since[at] = line.number(window.since)
         if lateness is not None and despair is not None:

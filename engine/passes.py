@@ -98,9 +98,10 @@ def latest_for(compiled: Compiled, early: Early, last_day: int) -> Days:
     for does not hold the plan's finish, and is not held by it.
     """
     count = compiled.count
-    finish = last_day + (early.time[count:] > early.time[:count])
+    short = compiled.timeline.shown_short
+    finish = last_day + short * (early.time[count:] > early.time[:count])
     for gate in compiled.gates:
-        finish[gate.row] = max(last_day + 1, int(early.time[gate.row]))
+        finish[gate.row] = max(last_day + short, int(early.time[gate.row]))
     return compiled.spans.latest_places(finish)
 
 
@@ -109,11 +110,12 @@ def backward_pass(compiled: Compiled, weather: Weather, early: Early, last_day: 
     never = early.time[count:] >= timeline.days
     any_blocked = bool(never.any())
     time = np.full(2 * count, timeline.never, np.int64)
+    read = time if timeline.shown_short else time.copy()
     place = np.minimum(compiled.cap, latest_for(compiled, early, last_day))
     for wave in reversed(compiled.waves):
         edges, first, gates = wave.edges_out, wave.first, wave.gates
         if len(edges):
-            np.minimum.at(place, edges.row, edges.places(timeline, time))
+            np.minimum.at(place, edges.row, edges.places(timeline, read))
         for row in wave.firm:
             least, most = compiled.firm[row]
             place[row] = max(min(int(place[row]), most), least)
@@ -121,7 +123,7 @@ def backward_pass(compiled: Compiled, weather: Weather, early: Early, last_day: 
             if early.time[row] < timeline.days:
                 latest = int(timeline.nth[place[row]])
                 close_gate(compiled.gate_at[row], latest, place, early.time, weather, compiled)
-                time[row] = time[count + row] = latest
+                time[row] = time[count + row] = read[row] = read[count + row] = latest
         if gates > first:
             start, finish = spread(wave.spans, place[first:gates], wave.elapsed)
             if (rows := wave.conditioned) is not None:
@@ -134,4 +136,7 @@ def backward_pass(compiled: Compiled, weather: Weather, early: Early, last_day: 
                 start[blocked] = finish[blocked] = timeline.never
             time[first:gates] = start
             time[count + first : count + gates] = finish
+            if read is not time:
+                read[first:gates] = start
+                read[count + first : count + gates] = wave.spans.not_over_before(finish)
     return Late(time)

@@ -27,7 +27,8 @@ def latest_in_runs(
     if drawn is None or asked is None:
         return firm.most
     line, spans, base = compiled.timeline, compiled.spans, int(compiled.spans.base[row])
-    finish = line.number(asked) + (drawn > 0)
+    over = line.over(asked)
+    finish: Days = np.where(np.asarray(drawn) > 0, over, over - line.shown_short)
     if spans.elapsed[row]:
         start = line.nth.take(line.before.take(finish + int(spans.way_back[row])) - more)
         return np.subtract(line.before.take(start + base + 1), 1)

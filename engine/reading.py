@@ -4,6 +4,7 @@ A value of the wrong sort is a fault of its own and is left out; what could be r
 as a network, so that one answer names both the misspelt date and the circle behind it.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,10 +13,13 @@ from engine.calendar_reading import read_calendars
 from engine.checks import check_network
 from engine.network import (
     CRITICAL_BY,
+    DAY,
+    MINUTE,
     OUT_OF_SEQUENCE,
     PROGRESS_OVERRIDE,
     Activity,
     Budget,
+    Calendar,
     Condition,
     Constraint,
     Criticality,
@@ -31,6 +35,7 @@ from engine.network import (
 )
 from engine.problems import BrokenPlan, Problem
 from engine.shapes import Fields, Shapes
+from engine.span_reading import read_span
 
 FORMAT = "plan-network/1"
 
@@ -51,19 +56,23 @@ def read_network(json_value: Any) -> Network:
 def _network(fields: Fields) -> Network:
     if fields.text("format", "") != FORMAT:
         fields.fault("unknown_format", format=fields.given("format"), known=FORMAT)
-    if fields.choice("resolution", ("day", "minute"), "day") == "minute":
-        fields.fault("not_supported_yet", field="resolution: minute")
+    resolution = fields.choice("resolution", (DAY, MINUTE), DAY)
+    if resolution == MINUTE:
+        fields.measure_by_minute()
     calendars = read_calendars(fields)
     default = next(iter(calendars)) if len(calendars) == 1 else IMPLICIT_CALENDAR
     scenarios = {name: _scenario(each) for name, each in fields.named("scenarios")}
     supplies = _supplies(fields)
+    usual = fields.text("default_calendar", default)
     network = Network(
         start=fields.day("start", needed=True) or date(2000, 1, 3),
         status_date=fields.day("status_date"),
         calendars=calendars,
-        default_calendar=fields.text("default_calendar", default),
+        default_calendar=usual,
         activities=tuple(
-            a for each in fields.entries("activities", "id") if (a := _activity(each)).id
+            a
+            for each in fields.entries("activities", "id")
+            if (a := _activity(each, calendars, usual)).id
         ),
         links=tuple(_link(each) for each in fields.entries("links")),
         gates=tuple(g for each in fields.entries("gates", "id") if (g := _gate(each)).id),
@@ -75,6 +84,7 @@ def _network(fields: Fields) -> Network:
         capacities=supplies.capacities,
         budgets=supplies.budgets,
         overrides={name: own for name, (_, own) in scenarios.items() if own != Supplies()},
+        resolution=resolution,
         groups=tuple(_group(each) for each in fields.entries("groups", "id")),
         out_of_sequence=fields.choice("out_of_sequence", OUT_OF_SEQUENCE, PROGRESS_OVERRIDE),
         critical=_criticality(fields.inner("critical")),
@@ -93,25 +103,27 @@ def _criticality(fields: Fields | None) -> Criticality:
     return critical
 
 
-def _activity(fields: Fields) -> Activity:
-    unit = fields.text("unit", "workdays")
+def _activity(fields: Fields, calendars: Mapping[str, Calendar], usual: str) -> Activity:
+    calendar = fields.optional_text("calendar")
+    own = calendars.get(calendar or usual, Calendar())
+    span = read_span(fields, fields.text("unit", "workdays"), own)
     activity = Activity(
         fields.text("id"),
-        fields.whole("duration", 0),
-        unit,
-        fields.optional_text("calendar"),
+        span.duration,
+        span.unit,
+        calendar,
         fields.text("name", ""),
         _constraint(fields.inner("constraint")),
         fields.day("deadline"),
         fields.day("actual_start"),
         fields.day("actual_finish"),
-        fields.optional_whole("remaining"),
+        span.remaining,
         tuple(
             Requirement(each.text("condition"), each.text("when", "throughout"))
             for each in fields.entries("requires")
         ),
-        fields.optional_whole("low"),
-        fields.optional_whole("high"),
+        span.low,
+        span.high,
         fields.whole("priority", 500),
         fields.amounts("demand"),
         fields.amounts("cost"),

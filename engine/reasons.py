@@ -55,7 +55,7 @@ def bounds_of(compiled: Compiled, implied: Iterable[int], row: int) -> list[Boun
     """Everything but conditions that bounds the start of a row, the highest first."""
     activity = compiled.activities[row]
     network, place_at = compiled.network, compiled.spans.start_of
-    late = network.status_date is not None and network.status_date > network.start
+    late = compiled.begin > compiled.timeline.number(network.start)
     found = [Bound("status_date" if late else "plan_start", None, place_at(row, compiled.begin))]
     if compiled.begun[row]:
         goes_on = int(compiled.timeline.nth[compiled.floor[row]])

@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from engine.calendars import MONTH, Days, Timeline
-from engine.edges import Edges, Flags, Some
+from engine.calendars import Days, Timeline
+from engine.edges import MONTHLY_UNITS, WORKED_UNITS, Edges, Flags, Some
 from engine.network import THROUGHOUT, Activity, Gate
 
 WORKED, WORKED_IF, ELAPSED_IF, ELAPSED, GATE = range(5)
-MONTHS_PER = {"months": 1, "years": 12}
 
 Needs = tuple[tuple[str, str], ...]
 
@@ -20,11 +19,13 @@ Needs = tuple[tuple[str, str], ...]
 class Spans:
     """How long each row takes: from a start, `more` places on, and the day after it if `one`.
 
-    `base` is the calendar a start must be worked on; `way` and `way_back` the tables the span is
-    counted by, the same calendar for worked days.
+    `calendar` is what floats and lags are counted on, and `base` where a start must stand: the same
+    where a day is the unit. `way` and `way_back` are the tables the span is counted by, `base` for
+    worked time.
     """
 
     timeline: Timeline
+    calendar: Days
     base: Days
     way: Days
     way_back: Days
@@ -33,22 +34,25 @@ class Spans:
     elapsed: Flags
 
     @classmethod
-    def laid(cls, timeline: Timeline, base: Days, amounts: list[int], units: list[str]) -> "Spans":
+    def laid(
+        cls, timeline: Timeline, calendar: Days, amounts: list[int], units: list[str]
+    ) -> "Spans":
         """Columns for activities that take so many of their units."""
         amount = np.array(amounts, np.int64)
-        months = np.array([MONTHS_PER.get(unit, 0) for unit in units], np.int64)
-        worked = np.array([unit == "workdays" for unit in units], bool)
-        monthly = months > 0
+        worked = np.array([unit in WORKED_UNITS for unit in units], bool)
+        monthly = np.array([unit in MONTHLY_UNITS for unit in units], bool)
+        base = timeline.stands(calendar, units, amounts)
         way = np.where(worked, base, np.where(monthly, timeline.months, timeline.every_day))
         back = np.where(worked, base, np.where(monthly, timeline.months_back, timeline.every_day))
         one = np.where(worked & (amount > 0), 1, 0)
-        more = np.where(monthly, amount * months * MONTH, amount) - one
-        return cls(timeline, base, way, back, more, one, ~worked)
+        more = amount * timeline.sizes(units, calendar) - one
+        return cls(timeline, calendar, base, way, back, more, one, ~worked)
 
     def of(self, some: Some) -> "Spans":
         """The spans of some rows; of a slice, views."""
         return Spans(
             self.timeline,
+            self.calendar[some],
             self.base[some],
             self.way[some],
             self.way_back[some],
@@ -73,7 +77,9 @@ class Spans:
         if self.elapsed[row]:
             back = int(nth[before[self.way_back[row] + finish - 1] - more])
             return self.start_of(row, back + 1 if finish else 0)
-        return int(nth[before[self.base[row] + finish - self.one[row]] - more])
+        short = self.timeline.shown_short
+        place = before[self.base[row] + finish - short * self.one[row]]
+        return int(nth[place - more - (1 - short) * self.one[row]])
 
     def latest_places(self, finish: Days) -> Days:
         """The latest place of each row from which its span is over by `finish`."""
@@ -84,6 +90,17 @@ class Spans:
         place -= 1
         place[elapsed] = before.take(self.base[elapsed] + start + 1) - 1
         return place
+
+    def not_over_before(self, finish: Days) -> Days:
+        """The latest moments that these finishes still meet where a finish is asked for.
+
+        In minutes what is over at 17:00 is over by the next working minute: nothing lies between.
+        """
+        if self.timeline.shown_short:
+            return finish
+        line = self.timeline
+        next_worked = line.nth.take(line.before.take(self.way + finish))
+        return np.where(self.one > 0, next_worked, finish)
 
     def cap_finish(self, cap: Days, row: int, finish: int) -> None:
         """Lets a row be over no later than `finish`, in a column of latest places."""
@@ -141,7 +158,7 @@ class GateRow:
 
 def kind_of(activity: Activity) -> int:
     """What sort of row an activity makes."""
-    if activity.unit == "workdays":
+    if activity.unit in WORKED_UNITS:
         return WORKED_IF if activity.requires and needs_of(activity) else WORKED
     return ELAPSED_IF if activity.requires and needs_of(activity) else ELAPSED
 

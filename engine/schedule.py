@@ -156,5 +156,4 @@ class Schedule:
 
     def _iso(self, days: Days) -> list[str | None]:
         timeline = self._solution.compiled.timeline
-        end, first, day = timeline.days, timeline.first, date.fromordinal
-        return [None if at >= end else day(first + at).isoformat() for at in days.tolist()]
+        return [timeline.iso(at) if at < timeline.days else None for at in days.tolist()]

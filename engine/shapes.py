@@ -1,11 +1,12 @@
 """Takes a JSON object apart by the sort of each field, and remembers everything that was wrong."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from math import isfinite
 from typing import Any
 
 from engine.problems import Problem
+from engine.worktime import minute_of_day
 
 
 class Shapes:
@@ -13,6 +14,7 @@ class Shapes:
 
     def __init__(self) -> None:
         self.faults: list[Problem] = []
+        self.by_minute = False
 
     def fields(self, value: Mapping[str, Any], where: str) -> "Fields":
         return Fields(self, value, where)
@@ -108,12 +110,23 @@ class Fields:
         self._wrong(name, "true or false")
         return False
 
+    @property
+    def by_minute(self) -> bool:
+        """Whether moments are written to the minute."""
+        return self._shapes.by_minute
+
+    def measure_by_minute(self) -> None:
+        self._shapes.by_minute = True
+
     def day(self, name: str, needed: bool = False) -> date | None:
+        """A date, and at minute resolution a date or a moment."""
         value = self._take(name)
         if value is None:
             if needed:
                 self.fault("missing_field", field=name)
             return None
+        if self._shapes.by_minute and isinstance(value, str) and "T" in value:
+            return self._moment(name, value)
         return self._date(name, value)
 
     def days(self, name: str) -> list[date]:
@@ -135,6 +148,17 @@ class Fields:
         if len(good) < len(values):
             self._wrong(name, "texts")
         return good
+
+    def list_of(self, name: str) -> list[Any]:
+        """A list of whatever it holds: whoever asks judges it."""
+        return self._list(name)
+
+    def is_object(self, name: str) -> bool:
+        return isinstance(self._value.get(name), Mapping)
+
+    def date_named(self, name: str) -> date | None:
+        """The date a field's own name is."""
+        return self._date(name, name)
 
     def amounts(self, name: str) -> dict[str, float]:
         inner = self.inner(name)
@@ -188,6 +212,18 @@ class Fields:
             except ValueError:
                 pass
         self.fault("bad_date", field=name, value=str(value))
+        return None
+
+    def _moment(self, name: str, value: str) -> datetime | None:
+        """YYYY-MM-DDThh:mm; 24:00 is the end of the day, and :00 may follow for the seconds."""
+        day, _, time = value.partition("T")
+        since_midnight = minute_of_day(time)
+        if len(day) == 10 and since_midnight is not None:
+            try:
+                return datetime.fromisoformat(day) + timedelta(minutes=since_midnight)
+            except (ValueError, OverflowError):
+                pass
+        self.fault("bad_moment", field=name, value=value)
         return None
 
     def _wrong(self, name: str, expected: str) -> None:

@@ -188,7 +188,7 @@ def _spending(study: Study, course: Course) -> dict[str, NDArray[np.float64]]:
     for row, activity in enumerate(compiled.activities):
         if not activity.cost:
             continue
-        base = int(compiled.spans.base[row])
+        base = int(compiled.spans.calendar[row])
         start, finish = course.start[row].astype(np.int64), course.finish[row].astype(np.int64)
         runs = finish < line.days
         start, finish = np.where(runs, start, 0), np.where(runs, finish, 0)

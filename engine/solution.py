@@ -52,7 +52,8 @@ class Solution:
     def shown(self, time: Days) -> tuple[Days, Days]:
         """First and last day of every row: the last day worked, or the milestone's own."""
         count = self.compiled.count
-        return time[:count], time[count:] - (time[count:] > time[:count])
+        short = self.compiled.timeline.shown_short
+        return time[:count], time[count:] - short * (time[count:] > time[:count])
 
     def scheduled(self, key: str) -> Scheduled:
         row = self.compiled.row_of[key]
@@ -83,7 +84,11 @@ class Solution:
             activity.given_start,
             activity.given_finish,
             self._later(row, activity.given_start, start),
-            self._later(row, activity.given_finish, finish - (finish > start)),
+            self._later(
+                row,
+                activity.given_finish,
+                finish - self.compiled.timeline.shown_short * (finish > start),
+            ),
         )
 
     def _later(self, row: int, given: date | None, day: int) -> int | None:
@@ -92,7 +97,7 @@ class Solution:
         if given is None or day >= line.days:
             return None
         since = min(max(line.number(given), 0), line.days - 1)
-        return int(line.worked(int(compiled.spans.base[row]), since, day))
+        return int(line.worked(int(compiled.spans.calendar[row]), since, day))
 
     def explained(self, row: int) -> Explained:
         """The bounds that hold a row, as days."""
@@ -225,7 +230,8 @@ class Solution:
 
     def _span(self, time: Days, row: int) -> tuple[date | None, date | None]:
         start, finish = int(time[row]), int(time[self.compiled.count + row])
-        return self._date(start), self._date(finish - (finish > start))
+        short = self.compiled.timeline.shown_short
+        return self._date(start), self._date(finish - short * (finish > start))
 
     def _late_span(self, row: int) -> tuple[date | None, date | None]:
         if self.compiled.done[row]:
@@ -244,4 +250,5 @@ class Solution:
         bound = explained.runner_up
         if bound is None:
             return None
-        return replace(self._dated(bound), gain_days=int(self.time[row]) - bound.day)
+        gain = (int(self.time[row]) - bound.day) // self.compiled.timeline.per_day
+        return replace(self._dated(bound), gain_days=gain)

@@ -54,9 +54,9 @@ class Pieces:
 def held(windows: Iterable[Window], timeline: Timeline) -> Times:
     """The times a condition holds as [since, until), joined where they touch."""
     found: Times = []
-    for window in sorted(windows, key=lambda window: window.since):
+    for window in sorted(windows, key=lambda window: timeline.number(window.since)):
         since = min(max(timeline.number(window.since), 0), timeline.never)
-        until = OPEN_END if window.until is None else timeline.number(window.until) + 1
+        until = OPEN_END if window.until is None else timeline.over(window.until)
         if until >= timeline.days:
             until = OPEN_END
         if until <= since:

@@ -7,6 +7,7 @@ from engine.answer import Clash, Given, Reason, Scheduled, ScheduledGate
 from engine.problems import Problem
 from engine.schedule import Schedule
 from engine.words import sentence
+from engine.worktime import iso_of
 
 FORMAT = "plan-schedule/1"
 
@@ -112,8 +113,8 @@ def _clash(clash: Clash) -> dict[str, Any]:
 
 
 def _iso(when: date | None) -> str | None:
-    return None if when is None else when.isoformat()
+    return None if when is None else iso_of(when)
 
 
 def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
+    return iso_of(value) if isinstance(value, date) else value

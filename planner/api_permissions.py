@@ -49,7 +49,6 @@ RECORDS = (
     "capacities",
     "capacity-steps",
     "demands",
-    "thresholds",
     "calendars",
 )
 

@@ -110,7 +110,6 @@ RESOURCES: Mapping[str, Resource] = {
         ),
         Resource("step", "capacity-steps", _by_key("capacity", "activity", "scenario")),
         Resource("demand", "demands", _by_key("activity", "capacity") | _plain("lasting")),
-        Resource("threshold", "thresholds"),
         Resource("calendar", "calendars"),
     )
 }

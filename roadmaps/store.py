@@ -28,7 +28,6 @@ MODELS: Mapping[str, type[Row]] = {
     "source": models.FundingSource,
     "ceiling": models.Ceiling,
     "capacity": models.Capacity,
-    "threshold": models.Threshold,
     "project": models.Project,
     "partner": models.Partner,
     "cost": models.CostLine,

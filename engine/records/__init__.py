@@ -16,7 +16,6 @@ from engine.records.structure import (
     Header,
     Scenario,
     Stage,
-    Threshold,
     Window,
 )
 from engine.records.work import (
@@ -53,7 +52,6 @@ Record = (
     | Capacity
     | Step
     | Demand
-    | Threshold
 )
 
 #: Every kind of record, in an order in which each refers only to earlier ones (the header last).
@@ -68,7 +66,6 @@ KINDS: Mapping[str, type[Record]] = {
         FundingSource,
         Ceiling,
         Capacity,
-        Threshold,
         Project,
         Partner,
         CostLine,
@@ -112,7 +109,6 @@ __all__ = [
     "Side",
     "Stage",
     "Step",
-    "Threshold",
     "Unit",
     "Window",
 ]

@@ -18,15 +18,7 @@ from roadmaps.models.project import (
 from roadmaps.models.revision import Revision
 from roadmaps.models.roadmap import EDITORS, Membership, Roadmap, Role
 from roadmaps.models.rows import NamedRow, Row
-from roadmaps.models.structure import (
-    Calendar,
-    Condition,
-    Gate,
-    Scenario,
-    Stage,
-    Threshold,
-    Window,
-)
+from roadmaps.models.structure import Calendar, Condition, Gate, Scenario, Stage, Window
 
 __all__ = [
     "EDITORS",
@@ -54,6 +46,5 @@ __all__ = [
     "Scenario",
     "Stage",
     "Step",
-    "Threshold",
     "Window",
 ]

@@ -68,6 +68,10 @@ BAD = {
     "impossible_gate": gate(at_least=2),
     "unknown_weekday": {"calendars": {"kr": {"weekdays": [8]}}},
     "empty_calendar": {"calendars": {"kr": {"weekdays": []}}},
+    "finer_than_a_day": activity(unit="hours"),
+    "bad_moment": {"resolution": "minute", "start": "2027-01-04T08:00:30"},
+    "bad_hours": {"resolution": "minute", "calendars": {"kr": {"hours": [["17:00", "08:00"]]}}},
+    "impossible_day": {"calendars": {"kr": {"minutes_per_day": 0}}},
     "bad_month_day": {"calendars": {"kr": {"closures": [{"from": "12-01", "to": "02-30"}]}}},
     "circular_calendars": {"calendars": {"kr": {"all_of": ["kp"]}, "kp": {"all_of": ["kr"]}}},
     "window_upside_down": {
@@ -159,6 +163,7 @@ def test_every_code_the_engine_can_raise_has_a_sentence() -> None:
         "checks",
         "calendar_checks",
         "calendar_reading",
+        "span_checks",
         "reading",
         "shapes",
         "schedule",
