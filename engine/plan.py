@@ -129,6 +129,10 @@ class Plan:
     def demands(self) -> Mapping[str, records.Demand]:
         return self.of(records.Demand)
 
+    @property
+    def thresholds(self) -> Mapping[str, records.Threshold]:
+        return self.of(records.Threshold)
+
 
 def plan_of(header: records.Header, rows: Mapping[str, Mapping[str, Record]]) -> Plan:
     """A plan from rows that are known to be sound (the store's, a test's)."""

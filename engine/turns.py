@@ -154,6 +154,9 @@ class _Generation:
             return False
         if compiled.begun[row]:
             start, finish = self._begun(row)
+            if self.resumed[row] >= days:
+                self._stand(row, start, finish)
+                return False
         else:
             day = self._earliest(row)
             if day >= days:

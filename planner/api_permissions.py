@@ -49,6 +49,7 @@ RECORDS = (
     "capacities",
     "capacity-steps",
     "demands",
+    "thresholds",
     "calendars",
 )
 

@@ -110,6 +110,7 @@ RESOURCES: Mapping[str, Resource] = {
         ),
         Resource("step", "capacity-steps", _by_key("capacity", "activity", "scenario")),
         Resource("demand", "demands", _by_key("activity", "capacity") | _plain("lasting")),
+        Resource("threshold", "thresholds"),
         Resource("calendar", "calendars"),
     )
 }

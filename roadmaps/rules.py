@@ -8,10 +8,11 @@ from django.db.models import ForeignKey, Model
 
 from engine.plan import HEADER, Plan
 from engine.problems import BrokenPlan, Problem
-from engine.records import Criterion, Project, Record, Step, Window
+from engine.records import Criterion, Project, Record, Step, Threshold, Window
 from roadmaps.models import Roadmap
 from roadmaps.store import MODELS
 from zones.models import Industry, Strategy, Zone
+from zones.rulebook import SHARES, limits
 
 CATALOGUE: dict[str, type[Model]] = {"zone": Zone, "industry": Industry, "strategy": Strategy}
 
@@ -23,7 +24,12 @@ def check_records(plan: Plan, about: Iterable[tuple[str, str]]) -> None:
         for kind, key in dict.fromkeys(about)
         if kind == HEADER or plan.has(kind, key)
     ]
-    problems = [*_unknown_catalogue_keys(found), *_crooked(found), *_too_big(found)]
+    problems = [
+        *_unknown_catalogue_keys(found),
+        *_crooked(found),
+        *_bad_thresholds(found),
+        *_too_big(found),
+    ]
     if problems:
         raise BrokenPlan(*problems)
 
@@ -37,6 +43,18 @@ def _unknown_catalogue_keys(records: Iterable[Record]) -> Iterator[Problem]:
         known = set(model._default_manager.filter(pk__in=wanted).values_list("pk", flat=True))
         for key in sorted(wanted - known):
             yield Problem("unknown_in_catalogue", (key,), {"field": name, "key": key})
+
+
+def _bad_thresholds(records: Iterable[Record]) -> Iterator[Problem]:
+    """A threshold that no rule has would do nothing; a share above one is no share."""
+    for record in records:
+        if not isinstance(record, Threshold):
+            continue
+        limit = limits().get(record.key)
+        if limit is None:
+            yield Problem("unknown_threshold", (record.key,), {"key": record.key})
+        elif limit.unit in SHARES and record.value > 1:
+            yield Problem("no_share", (record.key,), {"key": record.key})
 
 
 def _too_big(records: Iterable[Record]) -> Iterator[Problem]:

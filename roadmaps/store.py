@@ -28,6 +28,7 @@ MODELS: Mapping[str, type[Row]] = {
     "source": models.FundingSource,
     "ceiling": models.Ceiling,
     "capacity": models.Capacity,
+    "threshold": models.Threshold,
     "project": models.Project,
     "partner": models.Partner,
     "cost": models.CostLine,

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy as context
 
-from core.templatetags.ui import day, figure
+from core.templatetags.ui import day, figure, in_language
 from engine.plan import Plan, references
 from engine.problems import BrokenPlan
 from engine.records import (
@@ -24,14 +24,17 @@ from engine.records import (
     Partner,
     Record,
     Step,
+    Threshold,
     Window,
 )
 from roadmaps.field_words import FIELDS, FIELDS_OF, KINDS
+from roadmaps.models import BenefitLine as BenefitRow
 from roadmaps.models import Condition
 from roadmaps.models import Link as LinkRow
 from sanctions.models import Regime
 from sanctions.tags import INVESTMENT_FORMS, RELIEF_MODES, TAGS
 from zones.models import Confidence, Intensity
+from zones.rulebook import limits
 
 Word = Promise | str
 Choices = Mapping[Any, Word]
@@ -115,6 +118,7 @@ _CHOICES: Mapping[str, Choices] = {
         "finish_on": context("constraint", "finishes on"),
         "as_late_as_possible": context("constraint", "as late as possible"),
     },
+    "gain": dict(BenefitRow.Gain.choices),
     "weekdays": {number + 1: name for number, name in WEEKDAYS.items()},
     "evidence": {"ILLUSTRATIVE": context("evidence", "illustrative (invented)")},
 }
@@ -156,6 +160,9 @@ def record_name(plan: Plan, record: Record) -> str:
         case Partner() if not (record.name_ko or record.name_en):
             roles = in_words(plan, record.kind, "roles", record.roles)
             return f"{_CHOICES['side'][record.side]}: {roles}"
+        case Threshold():
+            limit = limits().get(record.key)
+            return f"{record.key} · {in_language(limit)}" if limit else record.key
         case Named():
             return record.name(language) or record.key
 

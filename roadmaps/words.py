@@ -22,6 +22,7 @@ _EDITS: dict[str, Promise] = {
     "not_the_owner": _("Only an owner of “%(plan)s” or an administrator may do this."),
     "nothing_to_redo": _("There is nothing to redo."),
     "nothing_to_undo": _("There is nothing to undo."),
+    "no_share": _("%(key)s is a share: a number from 0 to 1."),
     "plan_stays": _("The plan's own settings can be changed but not removed."),
     "stale_record": _("%(about)s has changed since you read it; it is shown as it is now."),
     "step_has_one_moment": _(
@@ -30,6 +31,7 @@ _EDITS: dict[str, Promise] = {
     "step_of_activity_adds": _(
         "Step %(about)s comes when an activity finishes: it must add something, in all scenarios."
     ),
+    "unknown_threshold": _("No rule has a threshold “%(key)s”."),
     "unknown_change": _("%(about)s: there is no change called “%(found)s”."),
     "unknown_in_catalogue": _("%(field)s: the catalogue has no “%(key)s”."),
     "unknown_record": _("This plan has no %(kind)s with the code %(key)s."),

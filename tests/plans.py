@@ -35,6 +35,7 @@ RECORDS: tuple[Record, ...] = (
         amount=Decimal("10.000"),
         unit="MW",
     ),
+    records.Threshold("R04.share", Decimal("0.400000")),
     records.Project("P1", "사무소", "Office", stage="S1"),
     records.Project("P2", "공장", "Factory", stage="S2", conditions=("C1",)),
     records.Partner("P1:south", "공단", "Agency", "P1", "south", ("lead",)),

@@ -16,6 +16,7 @@ from engine.records.structure import (
     Header,
     Scenario,
     Stage,
+    Threshold,
     Window,
 )
 from engine.records.work import (
@@ -52,6 +53,7 @@ Record = (
     | Capacity
     | Step
     | Demand
+    | Threshold
 )
 
 #: Every kind of record, in an order in which each refers only to earlier ones (the header last).
@@ -66,6 +68,7 @@ KINDS: Mapping[str, type[Record]] = {
         FundingSource,
         Ceiling,
         Capacity,
+        Threshold,
         Project,
         Partner,
         CostLine,
@@ -109,6 +112,7 @@ __all__ = [
     "Side",
     "Stage",
     "Step",
+    "Threshold",
     "Unit",
     "Window",
 ]

@@ -95,6 +95,15 @@ class Scenario(Named):
 
 
 @dataclass(frozen=True, slots=True)
+class Threshold:
+    """This plan's own threshold of a rule, in the rulebook's unit. Its key is RULE.LIMIT."""
+
+    kind: ClassVar[str] = "threshold"
+    key: str
+    value: Decimal = no_less_than(0, default=Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """In this scenario the condition holds from `since` to `until`, both included; None = open.
 

@@ -142,7 +142,11 @@ class GoodsLine(Named):
 
 @dataclass(frozen=True, slots=True)
 class BenefitLine:
-    """What a project gives to one side, in words."""
+    """What a project gives to one side: in words, and measured where `amount` is known.
+
+    `gain` says what kind ("jobs", "income", …). An amount of money has a currency and a price
+    year, any other a unit.
+    """
 
     kind: ClassVar[str] = "benefit"
     key: str
@@ -150,6 +154,12 @@ class BenefitLine:
     side: Side = "south"
     text_ko: str = ""
     text_en: str = ""
+    gain: str = ""
+    amount: Decimal | None = no_less_than(0, default=None)
+    unit: str = ""
+    currency: str = ""
+    price_year: int | None = None
+    evidence: str = ""
 
     def text(self, language: str) -> str:
         korean, english = self.text_ko, self.text_en

@@ -18,7 +18,15 @@ from roadmaps.models.project import (
 from roadmaps.models.revision import Revision
 from roadmaps.models.roadmap import EDITORS, Membership, Roadmap, Role
 from roadmaps.models.rows import NamedRow, Row
-from roadmaps.models.structure import Calendar, Condition, Gate, Scenario, Stage, Window
+from roadmaps.models.structure import (
+    Calendar,
+    Condition,
+    Gate,
+    Scenario,
+    Stage,
+    Threshold,
+    Window,
+)
 
 __all__ = [
     "EDITORS",
@@ -46,5 +54,6 @@ __all__ = [
     "Scenario",
     "Stage",
     "Step",
+    "Threshold",
     "Window",
 ]

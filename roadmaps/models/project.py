@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from roadmaps.models.rows import NamedRow, Row
 from roadmaps.models.structure import Condition, Gate, Scenario, Stage, is_share, keys, share
@@ -169,10 +170,27 @@ class GoodsLine(NamedRow):
 class BenefitLine(Row):
     """What a project gives to one side."""
 
+    class Gain(models.TextChoices):
+        JOBS = "jobs", pgettext_lazy("gain", "jobs")
+        INCOME = "income", pgettext_lazy("gain", "wages and fees")
+        SKILLS = "skills", pgettext_lazy("gain", "skills")
+        ENERGY = "energy", pgettext_lazy("gain", "energy")
+        YIELD = "yield", pgettext_lazy("gain", "farm yield")
+        TECHNOLOGY = "technology", pgettext_lazy("gain", "technology")
+        IMPORT_SUBSTITUTION = "import_substitution", pgettext_lazy("gain", "import substitution")
+        COST_SAVING = "cost_saving", pgettext_lazy("gain", "lower cost")
+        REVENUE = "revenue", pgettext_lazy("gain", "revenue")
+
     project = models.ForeignKey(Project, models.CASCADE, related_name="benefits")
     side = models.CharField(max_length=5)
     text_ko = models.TextField(blank=True)
     text_en = models.TextField(blank=True)
+    gain = models.CharField(max_length=24, choices=Gain.choices, blank=True)
+    amount = models.DecimalField(max_digits=20, decimal_places=2, null=True, blank=True)
+    unit = models.CharField(max_length=16, blank=True)
+    currency = models.CharField(max_length=3, blank=True)
+    price_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    evidence = models.CharField(max_length=40, blank=True)
 
 
 class Capacity(NamedRow):

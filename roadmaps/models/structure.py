@@ -68,6 +68,12 @@ class Scenario(NamedRow):
     note_en = models.TextField(blank=True)
 
 
+class Threshold(Row):
+    """This plan's own threshold of a rule."""
+
+    value = models.DecimalField(max_digits=24, decimal_places=6)
+
+
 class Window(Row):
     """A stretch of days in which a condition holds in a scenario, both ends included."""
 

@@ -45,6 +45,11 @@ WRITES = {
         {"amount": None, "lasting": False},
         {"key": "P1.a1:power", "activity": "P1.a1", "capacity": "power", "amount": "0.250"},
     ),
+    "thresholds": (
+        "R04.share",
+        {"value": "0.600000"},
+        {"key": "R03.months", "value": "18.000000"},
+    ),
     "projects": ("P2", {"stage": "S1"}, {"key": "P3", "name_ko": "항만", "name_en": "Port"}),
     "partners": (
         "P1:south",
