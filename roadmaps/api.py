@@ -141,7 +141,7 @@ class ActivityViewSet(RecordViewSet):
     @action(detail=True)
     def why(self, request: Request, pk: int) -> Response:
         """Why the activity does not start earlier."""
-        refuse_unknown(request, "scenario")
+        refuse_unknown(request, "scenario", "level")
         row = self._row(pk)
         dates = dates_of(row.plan, request.query_params)
         return Response(why_json(row, dates))

@@ -149,6 +149,7 @@ def _schedule() -> Schema:
             "plan": WHOLE,
             "revision": WHOLE,
             "scenario": KEY,
+            "levelled": FLAG,
             "start": DAY,
             "finish": DAY,
             "activities": _columns(ACTIVITY_DATES),
@@ -174,7 +175,7 @@ def _why() -> dict[str, Schema]:
     measure |= dict.fromkeys(("summary_ko", "summary_en", "citation"), TEXT)
     late = dict.fromkeys(("early_start", "early_finish", "late_start", "late_finish"), DAY)
     why: dict[str, Schema] = {"id": WHOLE, "plan": WHOLE, "key": KEY, **NAMES, "scenario": KEY}
-    why |= {"verdict_ko": TEXT, "verdict_en": TEXT}
+    why |= {"levelled": FLAG, "verdict_ko": TEXT, "verdict_en": TEXT}
     why |= ACTIVITY_DATES | late | {"free_float": MAYBE_WHOLE}
     why |= {
         "reasons": _list(ref("WhyReason")),
@@ -182,11 +183,17 @@ def _why() -> dict[str, Schema]:
         "chain": _list(ref("WhyStep")),
         "blocked_by": _list(ref("WhyCondition")),
         "blocked_gates": _list(_object("A gate that never opens.", {"key": KEY, **NAMES})),
+        "short_of": _list(TEXT),
         "clashes": _list({"type": "object"}),
     }
     condition = {"key": KEY, **NAMES, "relief": TEXT, "measures": _list(ref("WhyMeasure"))}
     return {
-        "WhyReason": _object("A bound that holds a date, or the next one down.", reason),
+        "WhyReason": _object(
+            "A bound that holds a date, or the next one down. Of a capacity or a budget also the "
+            "days it refused (the first and the last), who had it, and who brought more.",
+            reason | {"refused": _list(DAY), "holders": _list(KEY), "suppliers": _list(KEY)},
+            optional=("refused", "holders", "suppliers"),
+        ),
         "WhyStep": _object("One step of the chain behind a date.", step),
         "WhyMeasure": _object("A measure that a condition waits for.", measure),
         "WhyCondition": _object("A condition that does not hold in the scenario.", condition),

@@ -19,6 +19,9 @@ PROBLEM = OpenApiResponse(ref("Problem"), "A refusal, with a code and a sentence
 SCENARIO = OpenApiParameter(
     "scenario", str, description="The key of a scenario of the plan; without one the plan's own."
 )
+LEVEL = OpenApiParameter(
+    "level", bool, description="true: nothing stands where a capacity or a ceiling is used up."
+)
 IF_MATCH = OpenApiParameter(
     "If-Match",
     str,
@@ -59,7 +62,7 @@ def described(resource: Resource) -> Callable[[V], V]:
     }
     if resource.kind == "activity":
         operations["why"] = extend_schema(
-            parameters=[SCENARIO], responses={200: ref("Why"), **REFUSALS}
+            parameters=[SCENARIO, LEVEL], responses={200: ref("Why"), **REFUSALS}
         )
     return extend_schema_view(**operations)
 
@@ -80,7 +83,9 @@ def describe_plans(views: V) -> V:
             responses={200: plan, **GUARDED},
             description="Change the plan's header: an edit with one change.",
         ),
-        schedule=extend_schema(parameters=[SCENARIO], responses={200: ref("Schedule"), **REFUSALS}),
+        schedule=extend_schema(
+            parameters=[SCENARIO, LEVEL], responses={200: ref("Schedule"), **REFUSALS}
+        ),
         edits=extend_schema(parameters=[SCENARIO], request=body, responses=made),
         undo=extend_schema(parameters=[SCENARIO], request=None, responses=made),
         redo=extend_schema(parameters=[SCENARIO], request=None, responses=made),

@@ -23,7 +23,7 @@ from roadmaps.chart_forms import DatesForm, EditForm, LinkForm, UnlinkForm
 from roadmaps.chart_queries import activity_panel, choices_of, figures_of, project_panel, table_of
 from roadmaps.chart_words import chart_words
 from roadmaps.models import Link, Roadmap
-from roadmaps.outlooks import Outlook, PlanRequest, outlook_for
+from roadmaps.outlooks import Outlook, PlanRequest, asks_levelled, outlook_for
 from roadmaps.roadmap_page import View, roadmap_columns, view_of
 from roadmaps.trials import changes_of, try_out
 
@@ -37,7 +37,7 @@ FORMS: dict[str, type[EditForm]] = {
 def roadmap(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The roadmap as a chart, or with ?view=table as a table with the same edits."""
     asked = _asked(request)
-    outlook, language = outlook_for(asked), _language()
+    outlook, language = _outlook(asked), _language()
     view = view_of(request.GET)
     words = _page_words(asked, outlook, view, language)
     if request.GET.get("view") == "table":
@@ -50,8 +50,8 @@ def roadmap(request: HttpRequest, plan_id: int) -> HttpResponse:
 def columns(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The chart's columns; unchanged while revision, view, language and day are the same."""
     asked = _asked(request)
-    outlook, view, today = outlook_for(asked), view_of(request.GET), clock.today()
-    tag = _tag(asked.plan, outlook.scenario, view, today)
+    outlook, view, today = _outlook(asked), view_of(request.GET), clock.today()
+    tag = _tag(asked.plan, outlook, view, today)
     if request.headers.get("If-None-Match", "").removeprefix("W/") == tag:
         return HttpResponse(status=304, headers={"ETag": tag})
     other, baseline = _compared(asked.plan, outlook, view)
@@ -74,18 +74,18 @@ def columns(request: HttpRequest, plan_id: int) -> HttpResponse:
 def panel(request: HttpRequest, plan_id: int, key: str) -> HttpResponse:
     """What is chosen, and why it stands where it stands: an activity or a project."""
     asked = _asked(request)
-    outlook = outlook_for(asked)
+    outlook = _outlook(asked)
     return render(request, *_panel(asked, outlook, key))
 
 
 def trial(request: HttpRequest, plan_id: int, key: str) -> HttpResponse:
     """What a small change would do to an activity. Nothing is written."""
     asked = _asked(request)
-    outlook = outlook_for(asked)
+    outlook = _outlook(asked)
     changes = changes_of(outlook.plan, request.GET.get("change", ""))
     if key not in outlook.plan.activities or not changes:
         raise Http404
-    outcome = try_out(asked.plan, outlook.scenario, key, changes)
+    outcome = try_out(asked.plan, outlook.scenario, key, changes, levelled=outlook.levelled)
     return render(request, "roadmaps/_trial.html", {"outcome": outcome})
 
 
@@ -166,15 +166,20 @@ def _panel(request: PlanRequest, outlook: Outlook, key: str) -> tuple[str, dict[
 
 
 def _compared(plan: Roadmap, outlook: Outlook, view: View) -> tuple[Schedule | None, bool]:
-    """Dates to set beside today's: of another scenario ("B"), or of an earlier revision ("r12")."""
-    wanted = view.compare
+    """Dates to set beside today's: of another scenario ("B"), or of an earlier revision ("r12").
+
+    Beside dates that count supply ("links"): those that follow from links and conditions alone.
+    """
+    wanted, levelled = view.compare, outlook.levelled
     if wanted in outlook.plan.scenarios and wanted != outlook.scenario:
-        return schedules.schedule_for(plan, wanted)[1], False
+        return schedules.schedule_for(plan, wanted, levelled=levelled)[1], False
+    if wanted == "links" and levelled:
+        return schedules.schedule_for(plan, outlook.scenario)[1], False
     number = wanted.removeprefix("r")
     if wanted != number and number.isdigit() and int(number) < plan.revision:
         then = past.plan_at(plan, int(number))
         scenario = schedules.scenario_of(then, outlook.scenario)
-        return solve(schedules.compile_plan(then), scenario or None), True
+        return solve(schedules.compile_plan(then), scenario or None, levelled), True
     return None, False
 
 
@@ -182,7 +187,7 @@ def _typed(
     request: PlanRequest, status: int, problems: Iterable[Problem] = (), faults: str = ""
 ) -> HttpResponse:
     """The table again, with what is wrong above and the typed values still in their fields."""
-    outlook, language = outlook_for(request), _language()
+    outlook, language = _outlook(request), _language()
     view = view_of({**request.GET.dict(), "level": "activity"})
     words = _page_words(request, outlook, view, language)
     words |= {
@@ -201,9 +206,14 @@ def _back(request: PlanRequest) -> str:
     return f"{address}?{query}" if query else address
 
 
-def _tag(plan: Roadmap, scenario: str, view: View, today: date) -> str:
-    parts = (plan.pk, plan.revision, scenario, view, _language(), today)
+def _tag(plan: Roadmap, outlook: Outlook, view: View, today: date) -> str:
+    seen = outlook.scenario, outlook.levelled
+    parts = (plan.pk, plan.revision, *seen, view, _language(), today)
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
+
+
+def _outlook(request: PlanRequest) -> Outlook:
+    return outlook_for(request, levelled=asks_levelled(request))
 
 
 def _json(found: dict[str, object]) -> str:

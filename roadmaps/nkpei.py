@@ -16,7 +16,6 @@ from engine.records import (
     Activity,
     BenefitLine,
     Calendar,
-    Capacity,
     Ceiling,
     Condition,
     CostLine,
@@ -34,6 +33,7 @@ from engine.records import (
     Stage,
     Window,
 )
+from roadmaps.nkpei_supply import supply_records
 
 #: REF or REF:TYPE+LAG; REF is an activity of the same project (a3) or of another (F4-04.a4).
 REFERENCE = re.compile(
@@ -60,13 +60,14 @@ Yaml = Mapping[str, Any]
 
 def read_plan(folder: Path) -> Plan:
     """The plan that the folder's files describe."""
-    frame, templates, scenarios, korean = (
+    frame, templates, scenarios, korean, supply = (
         yaml.safe_load((folder / f"{name}.yaml").read_text(encoding="utf-8"))
-        for name in ("plan", "projects", "scenarios", "korean")
+        for name in ("plan", "projects", "scenarios", "korean", "supply")
     )
     header = frame["header"]
     rows: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
-    for record in _records(frame, templates, scenarios, korean):
+    supplies = supply_records(supply, templates["projects"])
+    for record in (*_records(frame, templates, scenarios, korean), *supplies):
         rows[record.kind][record.key] = record
     return plan_of(
         Header(
@@ -95,9 +96,6 @@ def _records(frame: Yaml, templates: Yaml, scenarios: Yaml, korean: Yaml) -> Ite
     for key, name in frame["sources"].items():
         yield FundingSource(key, name["name_ko"], name["name_en"])
     yield from _ceilings(frame)
-    for each in frame["capacities"]:
-        amounts = {"since": date.fromisoformat(each["since"]), "amount": Decimal(each["amount"])}
-        yield Capacity(**{**each, **amounts}, evidence=ILLUSTRATIVE)
     for each in projects:
         yield from _project(each, frame, korean)
     yield from _links(projects)

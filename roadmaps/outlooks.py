@@ -24,19 +24,29 @@ class PlanRequest(HttpRequest):
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """The plan and its dates under one scenario; `query` carries the choice along in links."""
+    """The plan and its dates under one scenario; `query` carries the choice along in links.
+
+    `levelled` dates count capacities and ceilings: only the pages that say so show them.
+    """
 
     plan: Plan
     schedule: Schedule
     scenario: str
     query: str
     may_edit: bool
+    levelled: bool = False
 
 
-def outlook_for(request: PlanRequest) -> Outlook:
-    plan, schedule = schedule_for(request.plan, request.GET.get("scenario", ""))
-    chosen = schedule.scenario or ""
-    return Outlook(plan, schedule, chosen, kept_query(request), request.role in EDITORS)
+def outlook_for(request: PlanRequest, *, levelled: bool = False) -> Outlook:
+    wanted = request.GET.get("scenario", "")
+    plan, schedule = schedule_for(request.plan, wanted, levelled=levelled)
+    chosen, may_edit = schedule.scenario or "", request.role in EDITORS
+    return Outlook(plan, schedule, chosen, kept_query(request), may_edit, levelled)
+
+
+def asks_levelled(request: HttpRequest) -> bool:
+    """Whether the address asks for dates that count capacities and ceilings: ?supply=1."""
+    return request.GET.get("supply") == "1"
 
 
 def kept_query(request: PlanRequest) -> str:

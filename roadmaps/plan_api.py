@@ -87,7 +87,7 @@ class PlanViewSet(GenericViewSet[Roadmap]):
     @action(detail=True)
     def schedule(self, request: Request, plan_id: int) -> Response:
         """Every date of the plan under one scenario, as columns."""
-        refuse_unknown(request, "scenario")
+        refuse_unknown(request, "scenario", "level")
         roadmap = plan_in(request)
         return Response(schedule_json(roadmap, dates_of(roadmap, request.query_params)))
 

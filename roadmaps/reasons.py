@@ -12,6 +12,7 @@ from engine.answer import ChainStep, Reason, Scheduled
 from engine.networks import measures_behind, relief_level
 from engine.plan import Plan
 from engine.schedule import Schedule
+from roadmaps.supply_words import neighbour_of, supply_name, supply_note
 from sanctions.models import Measure
 
 DAYS_OF_MONTH = 30.44
@@ -55,7 +56,7 @@ def explain(plan: Plan, schedule: Schedule, key: str, scenario: str, language: s
     words = _Words(plan, scenario, language)
     if found.blocked:
         project = plan.activities[key].project
-        holds = tuple(words.holds(found.blocked_by, project))
+        holds = (*words.holds(found.blocked_by, project), *words.shortages(found.short_of))
         return Explanation(_blocked_verdict(found, holds), (), (), holds)
     lines = tuple(words.line(reason, is_binding=True) for reason in found.reasons)
     if found.runner_up:
@@ -110,6 +111,8 @@ def _blocked_verdict(found: Scheduled, holds: tuple[Hold, ...]) -> str:
     if not holds:
         return _("It can't start under this scenario, and so it has no date.")
     values = {"what": holds[0].what, "others": len(holds) - 1}
+    if len(holds) == len(found.short_of):
+        return _("It can't start: there is never enough of “%(what)s”.") % values
     if len(holds) == 1:
         return _("It can't start under this scenario: “%(what)s” never holds.") % values
     return (
@@ -151,6 +154,11 @@ class _Words:
                 condition = self.plan.conditions[key]
                 yield Hold(condition.name(self.language), SORTS[condition.sort](), measures)
 
+    def shortages(self, names: Iterable[str]) -> Iterable[Hold]:
+        """The capacities and ceilings that never have enough for it."""
+        for name in names:
+            yield Hold(supply_name(self.plan, name, self.language), _("supply"), ())
+
     def _gravity(self, key: str) -> tuple[bool, bool, str]:
         condition = self.plan.conditions.get(key)
         return condition is None, condition is not None and condition.sort != "sanctions", key
@@ -169,6 +177,9 @@ class _Words:
                 return f"{source} {name}".strip(), _("gate"), ""
             case "condition":
                 return self._condition(source)
+            case "capacity" | "budget":
+                name = supply_name(self.plan, source, self.language)
+                return name, supply_note(reason), neighbour_of(reason)
             case "constraint":
                 return _("A date set by hand"), _("constraint of this activity"), ""
             case "plan_start":

@@ -44,13 +44,19 @@ def plan_of(roadmap: Roadmap) -> Plan:
             return plan
 
 
-def schedule_for(roadmap: Roadmap, scenario: str = "") -> tuple[Plan, Schedule]:
-    """The plan and its dates under a scenario; an unknown or empty key means the plan's own."""
+def schedule_for(
+    roadmap: Roadmap, scenario: str = "", *, levelled: bool = False
+) -> tuple[Plan, Schedule]:
+    """The plan and its dates under a scenario; an unknown or empty key means the plan's own.
+
+    Levelled, nothing is placed where a capacity or a ceiling does not suffice.
+    """
     plan = plan_of(roadmap)
     key = scenario_of(plan, scenario)
     compiled = _compiled.get_or_make((roadmap.pk, roadmap.revision), lambda: compile_plan(plan))
     schedule = _schedules.get_or_make(
-        (roadmap.pk, roadmap.revision, key), lambda: solve(compiled, key or None)
+        (roadmap.pk, roadmap.revision, key, levelled),
+        lambda: solve(compiled, key or None, levelled),
     )
     return plan, schedule
 
@@ -62,11 +68,13 @@ def scenario_of(plan: Plan, wanted: str) -> str:
     return plan.header.default_scenario or next(iter(plan.scenarios), "")
 
 
-def what_if(roadmap: Roadmap, scenario: str, changes: Sequence[Change]) -> list[Shift]:
+def what_if(
+    roadmap: Roadmap, scenario: str, changes: Sequence[Change], *, levelled: bool = False
+) -> list[Shift]:
     """What these changes would move; nothing is written. Raises BrokenPlan as an edit would."""
-    plan, before = schedule_for(roadmap, scenario)
+    plan, before = schedule_for(roadmap, scenario, levelled=levelled)
     tried = apply_all(plan, expand(plan, changes))
-    after = solve(compile_plan(tried), scenario_of(tried, scenario) or None)
+    after = solve(compile_plan(tried), scenario_of(tried, scenario) or None, levelled)
     return shifts(before, after)
 
 

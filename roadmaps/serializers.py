@@ -42,6 +42,7 @@ class Dates:
     plan: Plan
     schedule: Schedule
     scenario: str
+    levelled: bool = False
 
     @cached_property
     def activities(self) -> dict[str, Json]:
@@ -88,9 +89,13 @@ class Dates:
 
 
 def dates_of(roadmap: Roadmap, query: Mapping[str, Any]) -> Dates:
-    """The plan's dates under the scenario the query names."""
-    scenario = scenario_in(roadmap, query)
-    return Dates(*schedules.schedule_for(roadmap, scenario), scenario)
+    """The plan's dates under the scenario the query names; level=true counts supply."""
+    scenario, level = scenario_in(roadmap, query), query.get("level") or "false"
+    if level not in {"true", "false"}:
+        raise Refused(Problem("not_a_flag", ("level",), {"field": "level"}))
+    levelled = level == "true"
+    found = schedules.schedule_for(roadmap, scenario, levelled=levelled)
+    return Dates(*found, scenario, levelled)
 
 
 def rows_json(
@@ -173,6 +178,7 @@ def schedule_json(roadmap: Roadmap, dates: Dates) -> Json:
         "plan": roadmap.pk,
         "revision": roadmap.revision,
         "scenario": dates.scenario,
+        "levelled": dates.levelled,
         "start": encode_value(schedule.start),
         "finish": encode_value(schedule.finish),
         "activities": schedule.columns(),

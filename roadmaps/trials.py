@@ -63,10 +63,12 @@ def changes_of(plan: Plan, code: str) -> list[Change]:
     return []
 
 
-def try_out(roadmap: Roadmap, scenario: str, key: str, changes: list[Change]) -> Outcome:
+def try_out(
+    roadmap: Roadmap, scenario: str, key: str, changes: list[Change], *, levelled: bool = False
+) -> Outcome:
     """The dates under these changes, against today's. Writes nothing."""
-    _plan, before = schedules.schedule_for(roadmap, scenario)
-    shifts = schedules.what_if(roadmap, scenario, changes)
+    _plan, before = schedules.schedule_for(roadmap, scenario, levelled=levelled)
+    shifts = schedules.what_if(roadmap, scenario, changes, levelled=levelled)
     own = next((shift for shift in shifts if shift.key == key), None)
     start = own.start if own else before[key].start
     latest = {shift.key: shift.finish for shift in shifts}

@@ -10,9 +10,11 @@ from engine.networks import measures_behind, relief_level
 from engine.plan import Plan
 from engine.records import Named
 from engine.schedule import ChainStep, Reason, Schedule
+from engine.supplies import purse_of
 from roadmaps.models import Activity
 from roadmaps.reasons import explain
 from roadmaps.serializers import Dates
+from roadmaps.supply_words import KINDS as SUPPLY
 from sanctions.models import Measure
 
 Json = dict[str, Any]
@@ -32,6 +34,7 @@ def why_json(row: Activity, dates: Dates) -> Json:
         "name_ko": plan.activities[row.key].name_ko,
         "name_en": plan.activities[row.key].name_en,
         "scenario": dates.scenario,
+        "levelled": dates.levelled,
         **{f"verdict_{language}": _verdict(row, dates, language) for language in LANGUAGES},
         **{name: encode_value(getattr(found, name)) for name in DATES + FIGURES},
         "reasons": [_reason(plan, each) for each in found.reasons],
@@ -41,6 +44,7 @@ def why_json(row: Activity, dates: Dates) -> Json:
         "blocked_gates": [
             {"key": key, **_names(plan.gates.get(key))} for key in found.blocked_gates
         ],
+        "short_of": list(found.short_of),
         "clashes": _clashes(plan, schedule, row.key),
     }
 
@@ -59,6 +63,18 @@ def _reason(plan: Plan, reason: Reason) -> Json:
         "date": encode_value(reason.date),
         "gain_days": reason.gain_days,
         **_told(plan, reason),
+        **_queued(reason),
+    }
+
+
+def _queued(reason: Reason) -> Json:
+    """Of a capacity or a budget: the days it refused, who had it, and who brought more."""
+    if reason.kind not in SUPPLY:
+        return {}
+    return {
+        "refused": [encode_value(day) for day in reason.refused or ()],
+        "holders": list(reason.holders),
+        "suppliers": list(reason.suppliers),
     }
 
 
@@ -73,6 +89,9 @@ def _told(plan: Plan, reason: Reason) -> Json:
         return {"constraint": plan.activities[source].constraint} | _names(plan.activities[source])
     if reason.kind == "condition":
         return {"relief": relief_level(source)} | _condition_names(plan, source)
+    if reason.kind in SUPPLY:
+        record = plan.capacities.get(source) or plan.sources.get(purse_of(source).source)
+        return _names(record)
     if reason.kind == "need":
         return _names(plan.activities.get(source))
     return _names(plan.gates.get(source))

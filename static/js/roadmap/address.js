@@ -1,6 +1,6 @@
 // What the reader sees is in the address: it can be sent, kept and reloaded.
 
-const ON_SERVER = ["scenario", "lanes", "level", "stage", "zone", "industry", "verdict", "critical", "blocked", "compare"];
+const ON_SERVER = ["scenario", "supply", "lanes", "level", "stage", "zone", "industry", "verdict", "critical", "blocked", "compare"];
 
 export class Address {
   constructor() {

@@ -16,8 +16,9 @@ export class Panel {
 
   async show(key) {
     this.key = key;
-    const scenario = this.page.address.get("scenario");
-    const response = await fetch(`${this.page.root.dataset.panel.replace("KEY", encodeURIComponent(key))}?scenario=${scenario}`, {
+    const { address, root } = this.page;
+    const asked = new URLSearchParams({ scenario: address.get("scenario"), supply: address.get("supply") });
+    const response = await fetch(`${root.dataset.panel.replace("KEY", encodeURIComponent(key))}?${asked}`, {
       headers: { "HX-Request": "true" },
     });
     if (this.key !== key) return;
