@@ -74,6 +74,8 @@ TABLE: Table = {
     "api-reports-pdf": PLAN,
     "api-reports-cancel": PLAN_TRY,
     "api-reports-retry": PLAN_TRY,
+    "api-screenings-list": Rule(None, Who.SIGNED_IN),  # lines that belong to no plan
+    "api-screenings-plan": PLAN,
     **{f"api-{name}-list": PLAN_LIST for name in RECORDS},
     **{f"api-{name}-detail": PLAN_EDIT for name in RECORDS},
     **{f"api-{name}-{part}": SIGNED_IN for name in CATALOGUE for part in ("list", "detail")},

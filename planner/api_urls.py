@@ -11,6 +11,7 @@ from reports.api import ReportViewSet
 from roadmaps.api import RECORD_VIEWSETS
 from roadmaps.plan_api import PlanViewSet, RevisionViewSet
 from sanctions.api import VIEWSETS as LAW
+from screening.api import VIEWSETS as SCREENING
 from trade.api import VIEWSETS as TRADE
 from zones.api import VIEWSETS as PLACES
 
@@ -21,6 +22,7 @@ VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
     **RECORD_VIEWSETS,
     **PLACES,
     **LAW,
+    **SCREENING,
     **TRADE,
 }
 

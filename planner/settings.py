@@ -32,6 +32,7 @@ OUR_APPS = [
     "roadmaps",
     "projects",
     "scenarios",
+    "screening",
     "atlas",
     "trade",
     "reports",

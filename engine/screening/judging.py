@@ -41,6 +41,7 @@ class Screener:
     def __init__(self, law: Law) -> None:
         self.law = law
         self._shelves: dict[tuple[frozenset[str], int], Shelves] = {}
+        self._whole: dict[frozenset[str], Shelves] = {}
         self._turns = sorted(set(_turns_of(law.measures.values())))
         self._reliefs: dict[str, list[Relief]] = {}
         for relief in law.reliefs:
@@ -76,15 +77,25 @@ class Screener:
         )
 
     def turning_days(self, case: Case, first: date, last: date) -> tuple[date, ...]:
-        """The days after `first`, up to `last`, on which the case's verdict may change."""
-        days: set[date] = set(self._turns)
-        for reliefs in self._reliefs.values():
-            for relief in reliefs:
+        """The days after `first`, up to `last`, on which the case's answer may change."""
+        whole = self._whole.get(case.regimes)
+        if whole is None:
+            known = self.law.measures.values()
+            whole = Shelves(each for each in known if each.regime in case.regimes)
+            self._whole[case.regimes] = whole
+        near: set[str] = set()
+        for line in case.lines:
+            matched = whole.matched(line, case)
+            near |= {match.measure.id for match in matched.matches}
+            near |= {measure for measure, _code, _asks in matched.reviews}
+        days: set[date] = set()
+        for key in near:
+            measure = self.law.measures[key]
+            days |= {measure.since} | _after(measure.until) | _after(measure.wind_down_until)
+            for relief in self._reliefs.get(key, ()):
                 days |= {relief.since} | _after(relief.until)
         for grant in case.grants:
             days |= {grant.since} | _after(grant.until)
-        for measure in self.law.measures.values():
-            days |= _after(measure.wind_down_until)
         return tuple(sorted(day for day in days if first < day <= last))
 
     def _shelves_for(self, case: Case) -> Shelves:

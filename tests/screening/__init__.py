@@ -1,0 +1,1 @@
+"""Tests of screening: the REST interface, the command, the pages."""
