@@ -37,6 +37,20 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """A smallest set of reasons whose fall moves a date, and by how many calendar days.
+
+    All of `reasons` have to fall, and besides `enough` of `some`, whichever: the needs of a k-of-n
+    gate. One release of several is enough.
+    """
+
+    reasons: tuple[Reason, ...]
+    gain_days: int
+    some: tuple[Reason, ...] = ()
+    enough: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Scheduled:
     """One activity's dates (the finish is the last day worked), its floats and its reasons."""
 
@@ -53,6 +67,7 @@ class Scheduled:
     blocked: bool
     reasons: tuple[Reason, ...]
     runner_up: Reason | None
+    releases: tuple[Release, ...] = ()
     blocked_by: tuple[str, ...] = ()
     blocked_gates: tuple[str, ...] = ()
     # Capacities and funding sources that never have enough for it.
@@ -78,6 +93,8 @@ class ScheduledGate:
     blocked: bool
     open_needs: tuple[str, ...]
     reasons: tuple[Reason, ...]
+    runner_up: Reason | None = None
+    releases: tuple[Release, ...] = ()
     blocked_by: tuple[str, ...] = ()
     blocked_gates: tuple[str, ...] = ()
 
@@ -90,6 +107,21 @@ class ChainStep:
     is_gate: bool
     date: datetime.date | None
     reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What holds one date: reasons, what would hold it next, releases, and the chain to the root.
+
+    Of an early date a gain means earlier, of a late date later. The chain of an early date goes
+    back to what comes before, that of a late date on to what waits.
+    """
+
+    date: datetime.date | None
+    reasons: tuple[Reason, ...] = ()
+    runner_up: Reason | None = None
+    releases: tuple[Release, ...] = ()
+    chain: tuple[ChainStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

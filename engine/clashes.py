@@ -9,6 +9,7 @@ from engine.compiling import Compiled
 from engine.demands import latest_finish
 from engine.network import Activity
 from engine.solution import Solution
+from engine.whys import chain_of
 
 
 def find_clashes(solution: Solution) -> list[Clash]:
@@ -47,7 +48,7 @@ def _broken_dates(solution: Solution, activity: Activity, row: int) -> Iterator[
     for kind, date, reached, late in demands:
         if reached is not None and late > 0:
             against = tuple(r for r in line.reasons if r.kind != "constraint")
-            root = solution.chain(activity.id)[-1].reason
+            root = chain_of(solution, row)[-1].reason
             days = late // compiled.timeline.per_day
             yield Clash(kind, activity.id, date, reached, days, against, root)
 

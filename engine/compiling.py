@@ -15,6 +15,7 @@ import numpy as np
 from engine.calendars import MONTH, Days, Timeline, days_at_most, timeline
 from engine.checks import check_network, plain_faults
 from engine.demands import Demands, amount_left
+from engine.edges import EdgesByRow
 from engine.linking import backward_edges, ends_of, forward_edges, ways_of_lags
 from engine.minutes import minute_timeline
 from engine.network import (
@@ -49,6 +50,7 @@ class Compiled:
         self._lay_bounds(activities)
         self.gates = [self._gate_row(gate, at) for gate, at in zip(gates, row, strict=True)]
         self.gate_at = {gate.row: gate for gate in self.gates}
+        self.gate_row_of = {gate.gate.id: gate.row for gate in self.gates}
         self._lay_edges()
 
     def _order(self, activities: list[Activity], gates: list[Gate]) -> list[int]:
@@ -209,12 +211,14 @@ class Compiled:
             self.waves.append(wave)
 
     @cached_property
-    def edges_into(self) -> list[list[int]]:
+    def edges_into(self) -> EdgesByRow:
         """Of each row the places in `forward` of the edges that lead to it."""
-        found: list[list[int]] = [[] for _ in range(self.count)]
-        for at, row in enumerate(self.forward.row.tolist()):
-            found[row].append(at)
-        return found
+        return EdgesByRow(self.forward.row, self.count)
+
+    @cached_property
+    def edges_out_of(self) -> EdgesByRow:
+        """Of each row the places in `backward` of the edges that leave it."""
+        return EdgesByRow(self.backward.row, self.count)
 
     def workdays(self, since: int, until: int) -> int:
         """Worked days (or minutes) of the plan's own calendar in [since, until)."""

@@ -100,6 +100,18 @@ class Edges:
         return self.of(order[keep[order]])
 
 
+class EdgesByRow:
+    """The places of the edges of each row, in the order they have: a list is made when asked."""
+
+    def __init__(self, row: Days, count: int) -> None:
+        self._places = np.argsort(row, kind="stable")
+        self._begins = np.searchsorted(row[self._places], np.arange(count + 1))
+
+    def __getitem__(self, row: int) -> list[int]:
+        found: list[int] = self._places[self._begins[row] : self._begins[row + 1]].tolist()
+        return found
+
+
 class Lag(NamedTuple):
     """A lag as a number of units; how they are counted."""
 

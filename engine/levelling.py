@@ -13,7 +13,7 @@ from engine.calendars import Days
 from engine.compiling import Compiled
 from engine.passes import Early
 from engine.queues import Queues
-from engine.reasons import Bound, Explained, bounds_of, explain
+from engine.reasons import Bound, Explained, bounds_of, explain, highest_first, mapped
 from engine.solution import Solution
 from engine.turns import Turn, late_start, place_in_turn
 from engine.weather import Weather
@@ -64,7 +64,7 @@ class Levelled(Solution):
         for row, blocked in self.blocked.items():
             names = {bound.source for bound in self._shortages.get(row, ()) if bound.source}
             for bound in blocked.blockers:
-                behind = self._row_behind(row, bound)
+                behind = self.row_behind(row, bound)
                 if behind is not None:
                     names |= found.get(behind, frozenset())
             found[row] = frozenset(names)
@@ -137,19 +137,17 @@ class Levelled(Solution):
         self, queues: Queues, turn: Turn, bounds: list[Bound], row: int, start: int
     ) -> Explained:
         found = explain(bounds, start, turn)
-        reasons = [_untagged(turn, bound) for bound in found.reasons]
         since = next((bound.day for bound in bounds if bound.day < start), start)
         since = turn.start(since, turn.conditions) or since
-        for bound, tagged in zip(reasons, found.reasons, strict=True):
-            ask = turn.asks.get(tagged.source or "")
+        for bound in found.reasons:
+            ask = turn.asks.get(bound.source or "")
             if ask is not None and since < start:
                 holders = tuple(queues.holders(ask, row, since, start))
                 suppliers = tuple(queues.suppliers(ask, since, start))
-                key = (row, bound.kind, bound.source)
+                key = (row, ask.kind, ask.name)
                 self._refusals[key] = Refusal(since, start, holders, suppliers)
-        reasons.sort(key=lambda bound: (-bound.day, bound.rank))
-        runner_up = found.runner_up and _untagged(turn, found.runner_up)
-        return Explained(tuple(reasons), runner_up)
+        told = mapped(found, lambda bound: _untagged(turn, bound))
+        return replace(told, reasons=tuple(sorted(told.reasons, key=highest_first)))
 
 
 def _untagged(turn: Turn, bound: Bound) -> Bound:

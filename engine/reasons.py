@@ -1,16 +1,18 @@
 """Why an activity does not start earlier: the bounds that hold it, and the next ones down.
 
-The law: relaxing all reasons of an activity moves its start earlier, unless the plan's own start
-is among them; relaxing some but not all of the reasons that share its date does not; relaxing
-anything that is not named does not. A reason with an earlier date than the start stands beside a
-condition: because of it the span missed an earlier window. Conditions that hold the start only
-together (each alone would let it go) are each named. At a k-of-n gate, any one of the needs that
-share the date would do.
+The law: a set of demands moves the start earlier, when they fall, exactly if it holds one of the
+releases of that start. Its reasons are what the releases name: so relaxing all of them moves it,
+unless the plan's own start is among them, and relaxing anything that is not named does not. Of an
+activity that waits for no condition there is one release, of all bounds that share its date. A
+reason with an earlier date than the start stands beside a condition: because of it the span missed
+an earlier window.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import takewhile
+
+import numpy as np
 
 from engine.compiling import Compiled
 from engine.weather import Weather
@@ -27,12 +29,17 @@ KINDS = (
     "actual",
     "status_date",
     "plan_start",
+    "opened",
+    "deadline",
+    "finish",
+    "first",
+    "last",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A lower bound on one row's start, as a day."""
+    """A bound on one row's start, as a day."""
 
     kind: str
     source: str | None
@@ -44,11 +51,25 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """A smallest set of bounds whose fall moves a date, and the day it moves to.
+
+    All of `bounds` have to fall, and besides `enough` of `some`: whichever, as at a k-of-n gate.
+    """
+
+    bounds: tuple[Bound, ...]
+    day: int
+    some: tuple[Bound, ...] = ()
+    enough: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Explained:
-    """The reasons of one start, and what would hold it if they all fell."""
+    """The reasons of one date, what would hold it if they all fell, and what would move it."""
 
     reasons: tuple[Bound, ...]
     runner_up: Bound | None
+    releases: tuple[Release, ...] = ()
 
 
 def bounds_of(compiled: Compiled, implied: Iterable[int], row: int) -> list[Bound]:
@@ -64,17 +85,13 @@ def bounds_of(compiled: Compiled, implied: Iterable[int], row: int) -> list[Boun
         found.append(Bound("constraint", activity.id, at))
     latest = firm_day(compiled, row)
     for edge, day in zip(compiled.edges_into[row], implied, strict=True):
-        number = int(compiled.forward.number[edge])
-        if number < len(compiled.links):
-            is_broken = latest < day < compiled.timeline.days
-            found.append(Bound("link", compiled.links[number].source, latest if is_broken else day))
-            if is_broken:
-                # Together they put it here: the link asks for later, the constraint for no later.
-                found.append(Bound("constraint", activity.id, latest))
-        else:
-            gate = compiled.gates[number - len(compiled.links)]
-            found.append(Bound("gate", gate.gate.id, day))
-    return sorted(set(found), key=lambda bound: (-bound.day, bound.rank))
+        bound = edge_bound(compiled, int(compiled.forward.number[edge]), day)
+        if bound.kind == "link" and latest < day < compiled.timeline.days:
+            # Together they put it here: the link asks for later, the constraint for no later.
+            bound = edge_bound(compiled, int(compiled.forward.number[edge]), latest)
+            found.append(Bound("constraint", activity.id, latest))
+        found.append(bound)
+    return sorted(set(found), key=highest_first)
 
 
 def firm_day(compiled: Compiled, row: int) -> int:
@@ -83,6 +100,13 @@ def firm_day(compiled: Compiled, row: int) -> int:
     if firm is None:
         return compiled.timeline.never
     return int(compiled.timeline.nth[firm.most])
+
+
+def edge_bound(compiled: Compiled, number: int, day: int) -> Bound:
+    """The bound that the link, or the gate, of this number sets."""
+    if number < len(compiled.links):
+        return Bound("link", compiled.links[number].source, day)
+    return Bound("gate", compiled.gates[number - len(compiled.links)].gate.id, day)
 
 
 class Fitting:
@@ -106,6 +130,21 @@ class Fitting:
                 return start
         return None
 
+    def latest(self, day: int, names: Iterable[str]) -> int | None:
+        """The last start up to `day` that suits these conditions, if there is one."""
+        kept = set(names)
+        needed = tuple(need for need in self.needed if need[0] in kept)
+        spans, row, line = self._compiled.spans, self._row, self._compiled.timeline
+        for piece in reversed(self._weather.pieces_for(needed)):
+            place = line.before[spans.base[row] + min(day, piece.until - 1) + 1] - 1
+            if piece.limit != OPEN_END:
+                own = spans.of(slice(row, row + 1))
+                place = min(place, own.latest_places(np.array([piece.limit]))[0])
+            start = int(line.nth[place])
+            if start >= piece.since:
+                return start
+        return None
+
     def holding(self, day: int, start: int | None) -> tuple[str, ...]:
         """The conditions because of which a start from `day` on becomes `start`."""
         alone = tuple(name for name in self.names if self.start(day, [name]) == start)
@@ -120,35 +159,84 @@ class Fitting:
         return tuple(sorted({*alone, *pivotal})) or self.names
 
 
-def explain(bounds: list[Bound], start: int, fitting: Fitting | None) -> Explained:
+def explain_row(
+    compiled: Compiled, weather: Weather, implied: Iterable[int], row: int, start: int
+) -> Explained:
+    """The reasons of a row's start. A firm "no later than" is told beside the links it broke.
+
+    It is no part of a release: without it the start would be later, not earlier.
+    """
+    bounds = bounds_of(compiled, implied, row)
+    fitting = Fitting(compiled, weather, row) if compiled.requirement_set[row] >= 0 else None
+    beside = []
+    if row in compiled.firm and compiled.constraint_start(row) is None:
+        beside = [bound for bound in bounds if bound.kind == "constraint"]
+        bounds = [bound for bound in bounds if bound.kind != "constraint"]
+    found = explain(bounds, start, fitting)
+    told = {*found.reasons, *(bound for bound in beside if bound.day == start)}
+    return replace(found, reasons=tuple(sorted(told, key=highest_first)))
+
+
+def highest_first(bound: Bound) -> tuple[int, tuple[int, str]]:
+    return -bound.day, bound.rank
+
+
+def explain(bounds: Sequence[Bound], start: int, fitting: Fitting | None) -> Explained:
     """The reasons of a start, given its bounds (highest first) and its conditions."""
-    top = [*takewhile(lambda bound: bound.day == bounds[0].day, bounds)]
-    below = bounds[len(top) :]
+    top = tuple(takewhile(lambda bound: bound.day == bounds[0].day, bounds))
     if fitting is None:
-        return Explained(tuple(top), below[0] if below else None)
-    fit = fitting.start
-    reasons: list[Bound] = []
-    held: tuple[str, ...] = ()
-    if start > bounds[0].day:
-        held = fitting.holding(bounds[0].day, start)
-        if below and fit(below[0].day, fitting.names) != start:
-            reasons += top
-    else:
-        reasons += top
-        if below and fit(below[0].day, fitting.names) == start:
-            held = fitting.holding(below[0].day, start)
-    reasons += [Bound("condition", name, start) for name in held]
-    reasons.sort(key=lambda bound: (-bound.day, bound.rank))
-    left = [bound for bound in bounds if bound not in reasons]
-    return Explained(tuple(reasons), _next_one(left, fitting, held, start))
+        below = bounds[len(top)] if len(top) < len(bounds) else None
+        return Explained(top, below, (Release(top, below.day),) if below else ())
+    releases = smallest(_violations(bounds, start, fitting))
+    named = {bound for release in releases for bound in release.bounds} or set(top)
+    reasons = sorted(named, key=highest_first)
+    left = [bound for bound in bounds if bound not in named]
+    return Explained(tuple(reasons), _next_one(left, fitting, named, start), releases)
+
+
+def smallest(violated: Iterable[tuple[frozenset[Bound], int]]) -> tuple[Release, ...]:
+    """The releases among what each day violates: no set that holds another; days nearest first."""
+    days: dict[frozenset[Bound], int] = {}
+    for bounds, day in violated:
+        days.setdefault(bounds, day)
+    kept = [bounds for bounds in days if not any(other < bounds for other in days)]
+    kept.sort(key=lambda bounds: (len(bounds), [bound.rank for bound in _ranked(bounds)]))
+    return tuple(Release(_ranked(bounds), days[bounds]) for bounds in kept)
+
+
+def _ranked(bounds: Iterable[Bound]) -> tuple[Bound, ...]:
+    return tuple(sorted(bounds, key=highest_first))
+
+
+def _violations(
+    bounds: Sequence[Bound], start: int, fitting: Fitting
+) -> list[tuple[frozenset[Bound], int]]:
+    """What a start on each earlier day would violate, where that grows less: days ascending.
+
+    Between two such days only more can be violated, so no smallest set is missed.
+    """
+    conditions = {name: Bound("condition", name, start) for name in fitting.names}
+    found = []
+    day = bounds[-1].day
+    while day < start:
+        above = [bound for bound in bounds if bound.day > day]
+        opens = {name: fitting.start(day, [name]) for name in fitting.names}
+        shut = [name for name, opened in opens.items() if opened != day]
+        found.append((frozenset([*above, *(conditions[name] for name in shut)]), day))
+        later = [opened for name in shut if (opened := opens[name]) is not None]
+        if above:
+            later.append(above[-1].day)
+        day = min(later, default=start)
+    return found
 
 
 def _next_one(
-    left: list[Bound], fitting: Fitting, fallen: tuple[str, ...], start: int
+    left: Sequence[Bound], fitting: Fitting, fallen: set[Bound], start: int
 ) -> Bound | None:
     if not left:
         return None
-    names = [name for name in fitting.names if name not in fallen]
+    gone = {bound.source for bound in fallen if bound.kind == "condition"}
+    names = [name for name in fitting.names if name not in gone]
     day = fitting.start(left[0].day, names)
     if day is None or day >= start:
         return None
@@ -156,3 +244,20 @@ def _next_one(
         return left[0]
     source = next((name for name in names if fitting.start(left[0].day, [name]) == day), names[0])
     return Bound("condition", source, day)
+
+
+def mapped(explained: Explained, change: Callable[[Bound], Bound]) -> Explained:
+    """The same with every bound changed: reasons, runner-up and releases alike."""
+    return Explained(
+        tuple(change(bound) for bound in explained.reasons),
+        explained.runner_up and change(explained.runner_up),
+        tuple(
+            Release(
+                tuple(change(bound) for bound in release.bounds),
+                release.day,
+                tuple(change(bound) for bound in release.some),
+                release.enough,
+            )
+            for release in explained.releases
+        ),
+    )

@@ -4,14 +4,14 @@
 columns of days and makes a value only of what is asked for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from engine.answer import ChainStep, Clash, Reason, Scheduled, ScheduledGate
+from engine.answer import ChainStep, Clash, Reason, Release, Scheduled, ScheduledGate, Why
 from engine.blocking import rows_beyond
 from engine.calendars import Days
 from engine.clashes import find_clashes
@@ -21,15 +21,19 @@ from engine.network import Network
 from engine.passes import forward_pass
 from engine.problems import BrokenPlan, Problem
 from engine.solution import Solution
+from engine.together import finish_together, start_together
 from engine.usage import Usage, usage_of
+from engine.whys import chain_of, why_late, why_row, why_together
 
 __all__ = [
     "ChainStep",
     "Clash",
     "Reason",
+    "Release",
     "Schedule",
     "Scheduled",
     "ScheduledGate",
+    "Why",
     "compile_network",
     "solve",
 ]
@@ -132,7 +136,45 @@ class Schedule:
 
     def chain(self, key: str) -> list[ChainStep]:
         """What drives a date, step by step back to its root: the first reason of each."""
-        return self._solution.chain(key)
+        return chain_of(self._solution, self._solution.compiled.row_of[key])
+
+    def why(self, key: str) -> Why:
+        """Why an activity does not start earlier."""
+        return why_row(self._solution, self._solution.compiled.row_of[key])
+
+    def why_late(self, key: str) -> Why:
+        """Why an activity must start no later than its late start."""
+        return why_late(self._solution, self._solution.compiled.row_of[key])
+
+    def why_gate(self, key: str) -> Why:
+        """Why a gate does not open earlier."""
+        return why_row(self._solution, self._solution.compiled.gate_row_of[key])
+
+    def why_gate_late(self, key: str) -> Why:
+        """Why a gate must open no later than its late date."""
+        return why_late(self._solution, self._solution.compiled.gate_row_of[key])
+
+    def why_finish(self, keys: Iterable[str] | None = None) -> Why:
+        """Why the last of these activities, of a stage or of all, does not finish earlier.
+
+        What is blocked has no finish and is left out; without any that has one there is no date.
+        """
+        rows = self._dated_rows(keys)
+        if not len(rows):
+            return Why(None)
+        return why_together(self._solution, *finish_together(self._solution, rows))
+
+    def why_start(self, keys: Iterable[str] | None = None) -> Why:
+        """Why the first of these activities does not start earlier: any of them would do."""
+        rows = self._dated_rows(keys)
+        if not len(rows):
+            return Why(None)
+        return why_together(self._solution, *start_together(self._solution, rows))
+
+    def _dated_rows(self, keys: Iterable[str] | None) -> Days:
+        row_of = self._solution.compiled.row_of
+        some = self._rows if keys is None else np.array([row_of[key] for key in keys], np.int64)
+        return some[~self._solution.is_blocked[some]]
 
     def columns(self) -> dict[str, list[Any]]:
         """The schedule as columns for charts: one entry per activity, dates as ISO strings.

@@ -4,16 +4,18 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from engine.answer import ChainStep, Given, Reason, Scheduled, ScheduledGate
+from engine.answer import Given, Reason, Release, Scheduled, ScheduledGate
 from engine.blocking import Blocked, blocked_rows
 from engine.calendars import Days
+from engine.chains import row_behind
 from engine.compiling import Compiled
 from engine.criticality import critical_rows
 from engine.edges import Flags
 from engine.floats import floats_of, place_late_ones
-from engine.gates import keys_of
+from engine.gate_reasons import GateReasons
+from engine.lateness import LateReasons
 from engine.passes import Early, backward_pass
-from engine.reasons import Bound, Explained, Fitting, bounds_of, explain
+from engine.reasons import Bound, Explained, explain_row
 from engine.rows import GateRow
 from engine.weather import Weather
 
@@ -68,8 +70,9 @@ class Solution:
             free_float=None if blocked else int(self.floats.free[row]),
             critical=bool(self.critical[row]),
             blocked=blocked is not None,
-            reasons=tuple(self._dated(bound) for bound in explained.reasons),
-            runner_up=self._runner_up(explained, row),
+            reasons=tuple(self.dated(bound) for bound in explained.reasons),
+            runner_up=self.runner_up(explained, int(self.time[row])),
+            releases=self.releases(explained, int(self.time[row])),
             blocked_by=tuple(sorted(blocked.conditions)) if blocked else (),
             blocked_gates=tuple(sorted(blocked.gates)) if blocked else (),
             given=self._given(row),
@@ -105,9 +108,12 @@ class Solution:
         activity = compiled.activities[row]
         start = int(self.time[row])
         if compiled.begun[row]:
-            return Explained((Bound("actual", activity.id, start), *self._resumption(row)), None)
+            return Explained((self.history(row), *self._resumption(row)), None)
         if row in self.blocked:
             return Explained(self.blocked[row].blockers, None)
+        if gate := compiled.gate_at.get(row):
+            time, day = self.early.time, self.early.gate_day[row]
+            return GateReasons(compiled, self.weather, time, gate, day).explained()
         early = int(self.early.time[row])
         if start > early:
             held = Bound("constraint", activity.id, start)
@@ -126,25 +132,21 @@ class Solution:
         return tuple(bound for bound in bounds if bound.kind != "actual")
 
     def _early_reasons(self, row: int, start: int) -> Explained:
-        compiled = self.compiled
-        implied = self.implied[compiled.edges_into[row]].tolist()
-        conditioned = compiled.requirement_set[row] >= 0
-        fitting = Fitting(compiled, self.weather, row) if conditioned else None
-        return explain(bounds_of(compiled, implied, row), start, fitting)
+        return explain_row(self.compiled, self.weather, self._implied(row), row, start)
 
     def gate_line(self, gate: GateRow) -> ScheduledGate:
-        row, count = gate.row, self.compiled.count
+        row = gate.row
         blocked = self.blocked.get(row)
         finishes = self.early.time.take(gate.finishes)
-        late = int(self.late.time[count + row])
-        moment, day = int(self.early.time[row]), self.early.gate_day[row]
+        late = int(self.late.time[self.compiled.count + row])
+        explained, day = self.explained(row), self.early.gate_day[row]
         spare = None
         if not blocked:
-            spare = self.compiled.workdays(moment, late)
+            spare = self.compiled.workdays(int(self.early.time[row]), late)
         return ScheduledGate(
             gate.gate.id,
-            date=self._date(day),
-            late_date=None if blocked else self._date(late - (moment - day)),
+            date=self.date_of(day),
+            late_date=None if blocked else self.date_of(self.late_day(row)),
             float=spare,
             blocked=blocked is not None,
             open_needs=tuple(
@@ -152,103 +154,82 @@ class Solution:
                 for name, finish in zip(gate.names, finishes.tolist(), strict=True)
                 if finish >= self.compiled.timeline.days
             ),
-            reasons=tuple(self._dated(bound) for bound in self.gate_reasons(gate)),
+            reasons=tuple(self.dated(bound) for bound in explained.reasons),
+            runner_up=self.runner_up(explained, day),
+            releases=self.releases(explained, day),
             blocked_by=tuple(sorted(blocked.conditions)) if blocked else (),
             blocked_gates=tuple(sorted(blocked.gates - {gate.gate.id})) if blocked else (),
         )
 
-    def gate_reasons(self, gate: GateRow) -> tuple[Bound, ...]:
-        """The needs, or the conditions, that decide when a gate opens."""
-        if gate.row in self.blocked:
-            return self.blocked[gate.row].blockers
-        day = self.early.gate_day[gate.row]
-        keys = keys_of(gate, self.early.time)
-        last = sorted(keys)[gate.at_least - 1] if gate.at_least else 2 * self.compiled.begin
-        found = [
-            Bound("need", name, last // 2)
-            for name, key in zip(gate.names, keys, strict=True)
-            if gate.at_least and key == last
-        ]
-        if not gate.at_least:
-            found = [Bound("plan_start", None, self.compiled.begin)]
-        if day > last // 2:
-            found = []
-        held = self.weather.held
-        for name in gate.gate.conditions:
-            if any(since == day for since, _ in held.get(name, ())):
-                found.append(Bound("condition", name, day))
-        return tuple(sorted(found, key=lambda bound: bound.rank))
+    def day(self, row: int) -> int:
+        """The day an activity starts, or a gate opens."""
+        is_gate = bool(self.compiled.is_gate[row])
+        return self.early.gate_day[row] if is_gate else int(self.time[row])
 
-    def chain(self, key: str) -> list[ChainStep]:
-        """The first reason of a date, then of what stands behind it, and so on to the root."""
-        compiled, steps = self.compiled, []
-        row: int | None = compiled.row_of[key]
-        while row is not None:
-            gate = compiled.gate_at.get(row)
-            bound = self._first_reason(row)
-            activity = compiled.activities[row]
-            name = gate.gate.id if gate else activity.id
-            day = self.early.gate_day[row] if gate else int(self.time[row])
-            steps.append(ChainStep(name, gate is not None, self._date(day), self._dated(bound)))
-            row = self._row_behind(row, bound)
-        return steps
+    def late_day(self, row: int) -> int:
+        """The latest day an activity may start, or a gate may open."""
+        if not self.compiled.is_gate[row]:
+            return int(self.late.time[row])
+        moment, day = int(self.early.time[row]), self.early.gate_day[row]
+        return int(self.late.time[self.compiled.count + row]) - (moment - day)
+
+    def history(self, row: int) -> Bound:
+        return Bound("actual", self.compiled.activities[row].id, int(self.time[row]))
+
+    @cached_property
+    def lateness(self) -> LateReasons:
+        return LateReasons(self.compiled, self.weather, self.early, self.late, self.end)
 
     def rows_behind(self, row: int) -> list[int]:
         """Everything that drives a row: whatever of its reasons is an activity or a gate."""
-        behind = (self._row_behind(row, bound) for bound in self._reasons(row))
+        behind = (self.row_behind(row, bound) for bound in self.explained(row).reasons)
         return [each for each in behind if each is not None]
 
-    def _reasons(self, row: int) -> tuple[Bound, ...]:
-        gate = self.compiled.gate_at.get(row)
-        return self.gate_reasons(gate) if gate else self.explained(row).reasons
+    def row_behind(self, row: int, bound: Bound) -> int | None:
+        """The row a bound of `row` comes from, if it comes from one."""
+        return row_behind(self.compiled, self._implied(row), row, bound)
 
-    def _first_reason(self, row: int) -> Bound:
-        """What a chain follows: a firm constraint rather than the link it broke."""
-        reasons = self._reasons(row)
-        if row in self.compiled.firm:
-            return next((bound for bound in reasons if bound.kind == "constraint"), reasons[0])
-        return reasons[0]
-
-    def _row_behind(self, row: int, bound: Bound) -> int | None:
-        compiled = self.compiled
-        if bound.kind == "need" and bound.source:
-            return compiled.row_of[bound.source]
-        if bound.kind not in ("link", "gate"):
-            return None
-        for edge in compiled.edges_into[row]:
-            number = int(compiled.forward.number[edge])
-            is_link = number < len(compiled.links)
-            if is_link and (bound.kind, bound.source) == ("link", compiled.links[number].source):
-                drives = int(self.implied[edge]) == bound.day
-                if drives or (self.is_blocked[row] and bound.day >= compiled.timeline.days):
-                    return int(compiled.forward.at[edge]) % compiled.count
-            if not is_link and bound.kind == "gate":
-                gate = compiled.gates[number - len(compiled.links)]
-                if gate.gate.id == bound.source:
-                    return gate.row
-        return None
+    def _implied(self, row: int) -> list[int]:
+        found: list[int] = self.implied[self.compiled.edges_into[row]].tolist()
+        return found
 
     def _span(self, time: Days, row: int) -> tuple[date | None, date | None]:
         start, finish = int(time[row]), int(time[self.compiled.count + row])
         short = self.compiled.timeline.shown_short
-        return self._date(start), self._date(finish - short * (finish > start))
+        return self.date_of(start), self.date_of(finish - short * (finish > start))
 
     def _late_span(self, row: int) -> tuple[date | None, date | None]:
         if self.compiled.done[row]:
             return self._span(self.time, row)
         start, finish = self._span(self.late.time, row)
-        return (self._date(int(self.time[row])) if self.compiled.begun[row] else start), finish
+        return (self.date_of(int(self.time[row])) if self.compiled.begun[row] else start), finish
 
-    def _date(self, day: int) -> date | None:
+    def date_of(self, day: int) -> date | None:
         timeline = self.compiled.timeline
         return None if day >= timeline.days else timeline.date(day)
 
-    def _dated(self, bound: Bound) -> Reason:
-        return Reason(bound.kind, bound.source, self._date(bound.day))
+    def dated(self, bound: Bound) -> Reason:
+        return Reason(bound.kind, bound.source, self.date_of(bound.day))
 
-    def _runner_up(self, explained: Explained, row: int) -> Reason | None:
+    def runner_up(self, explained: Explained, day: int, sign: int = 1) -> Reason | None:
+        """The next bound of a date, with the days it would give; `sign` is -1 for late dates."""
         bound = explained.runner_up
         if bound is None:
             return None
-        gain = (int(self.time[row]) - bound.day) // self.compiled.timeline.per_day
-        return replace(self._dated(bound), gain_days=gain)
+        return replace(self.dated(bound), gain_days=sign * self._days(day - bound.day))
+
+    def releases(self, explained: Explained, day: int, sign: int = 1) -> tuple[Release, ...]:
+        """What would move a date, with the days it would give."""
+        return tuple(
+            Release(
+                tuple(self.dated(bound) for bound in release.bounds),
+                sign * self._days(day - release.day),
+                tuple(self.dated(bound) for bound in release.some),
+                release.enough,
+            )
+            for release in explained.releases
+        )
+
+    def _days(self, time: int) -> int:
+        """Whole calendar days in a stretch of the timeline, whatever its resolution."""
+        return abs(time) // self.compiled.timeline.per_day * (1 if time > 0 else -1)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from engine.answer import Clash, Given, Reason, Scheduled, ScheduledGate
+from engine.answer import Clash, Given, Reason, Release, Scheduled, ScheduledGate
 from engine.problems import Problem
 from engine.schedule import Schedule
 from engine.words import sentence
@@ -57,6 +57,7 @@ def _activity(line: Scheduled) -> dict[str, Any]:
         **({"short_of": list(line.short_of)} if line.short_of else {}),
         "reasons": [_reason(reason) for reason in line.reasons],
         "runner_up": None if line.runner_up is None else _reason(line.runner_up),
+        **_releases(line.releases),
         **({} if line.given is None else _given(line.given)),
         "mode": 0,
     }
@@ -80,7 +81,28 @@ def _gate(gate: ScheduledGate) -> dict[str, Any]:
         "blocked_gates": list(gate.blocked_gates),
         "open_needs": list(gate.open_needs),
         "reasons": [_reason(reason) for reason in gate.reasons],
+        "runner_up": None if gate.runner_up is None else _reason(gate.runner_up),
+        **_releases(gate.releases),
     }
+
+
+def _releases(releases: tuple[Release, ...]) -> dict[str, Any]:
+    """What would move the date, said only where not simply all reasons together have to fall."""
+    if len(releases) == 1 and not releases[0].some:
+        return {}
+    written = [
+        {
+            "reasons": [_reason(reason) for reason in release.reasons],
+            "gain_days": release.gain_days,
+            **(
+                {"some": [_reason(reason) for reason in release.some], "enough": release.enough}
+                if release.some
+                else {}
+            ),
+        }
+        for release in releases
+    ]
+    return {"releases": written} if written else {}
 
 
 def _reason(reason: Reason) -> dict[str, Any]:
