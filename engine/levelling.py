@@ -15,7 +15,7 @@ from engine.passes import Early
 from engine.queues import Queues
 from engine.reasons import Bound, Explained, bounds_of, explain, highest_first, mapped
 from engine.solution import Solution
-from engine.turns import Turn, late_start, place_in_turn
+from engine.turns import Turn, Wanted, late_start, place_in_turn
 from engine.weather import Weather
 
 
@@ -33,14 +33,22 @@ class Refusal:
 
 
 class Levelled(Solution):
-    """The solution of one scenario in which rows take turns; `plain` is the one without queues."""
+    """The solution of one scenario in which rows take turns; `plain` is the one without queues.
+
+    The turns are `wanted` ones, or go by priority.
+    """
 
     def __init__(
-        self, compiled: Compiled, weather: Weather, early: Early, name: str | None
+        self,
+        compiled: Compiled,
+        weather: Weather,
+        early: Early,
+        name: str | None,
+        wanted: Wanted | None = None,
     ) -> None:
-        self.scenario = name
+        self.scenario, self._wanted = name, wanted
         self.plain = Solution(compiled, weather, early)
-        placed = place_in_turn(self.plain, Queues(compiled, name))
+        placed = place_in_turn(self.plain, Queues(compiled, name), wanted)
         self.order, self.beyond = placed.order, placed.beyond
         self._refusals: dict[tuple[int, str, str | None], Refusal] = {}
         super().__init__(compiled, weather, placed.early)
@@ -116,7 +124,7 @@ class Levelled(Solution):
         for row in self.order:
             start, finish = int(self.early.time[row]), int(self.early.time[count + row])
             asks = () if compiled.is_gate[row] else queues.asks(row)
-            if asks and not compiled.begun[row]:
+            if (asks or self._is_chosen(row)) and not compiled.begun[row]:
                 turn, bounds = Turn(compiled, self.weather, queues, row), self._bounds(row)
                 if start < days:
                     explanations[row] = self._explain(queues, turn, bounds, row, start)
@@ -126,16 +134,21 @@ class Levelled(Solution):
                 queues.take(row, start, finish, asks)
         return explanations, shortages
 
+    def _is_chosen(self, row: int) -> bool:
+        return self._wanted is not None and row in self._wanted.starts
+
     def _bounds(self, row: int) -> list[Bound]:
         implied = self.implied[self.compiled.edges_into[row]].tolist()
         bounds = bounds_of(self.compiled, implied, row)
-        if late := late_start(self.plain, row):
+        if self._wanted is None and (late := late_start(self.plain, row)):
             bounds.append(Bound("constraint", self.compiled.activities[row].id, late))
         return sorted(set(bounds), key=lambda bound: (-bound.day, bound.rank))
 
     def _explain(
         self, queues: Queues, turn: Turn, bounds: list[Bound], row: int, start: int
     ) -> Explained:
+        if self._is_chosen(row) and turn.start(bounds[0].day, turn.names) != start:
+            bounds = [Bound("choice", self.compiled.activities[row].id, start), *bounds]
         found = explain(bounds, start, turn)
         since = next((bound.day for bound in bounds if bound.day < start), start)
         since = turn.start(since, turn.conditions) or since

@@ -25,6 +25,7 @@ KINDS = (
     "condition",
     "capacity",
     "budget",
+    "choice",
     "constraint",
     "actual",
     "status_date",

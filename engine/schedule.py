@@ -48,7 +48,7 @@ def solve(
     Levelled, nothing is placed where a capacity or a budget does not suffice.
     """
     compiled = network if isinstance(network, Compiled) else compile_network(network)
-    chosen = _scenario(compiled.network, scenario)
+    chosen = chosen_scenario(compiled.network, scenario)
     while True:
         weather = Weather(compiled, chosen)
         early = forward_pass(compiled, weather)
@@ -63,7 +63,8 @@ def solve(
         compiled = _further(compiled, beyond)
 
 
-def _scenario(network: Network, asked: str | None) -> str | None:
+def chosen_scenario(network: Network, asked: str | None) -> str | None:
+    """The scenario asked for, or "base", or the first by name; `BrokenPlan` where there is none."""
     if asked is not None and asked not in network.scenarios:
         known = sorted(network.scenarios)
         raise BrokenPlan(Problem("unknown_scenario", (asked,), {"known": ", ".join(known)}))

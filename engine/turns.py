@@ -65,14 +65,25 @@ class Placed:
     beyond: tuple[int, ...]
 
 
-def place_in_turn(plain: Solution, queues: Queues) -> Placed:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An order of turns somebody has chosen: of each activity's row its rank.
+
+    `starts`, where given, are the days no earlier than which a row begins.
+    """
+
+    ranks: Mapping[int, int]
+    starts: Mapping[int, int]
+
+
+def place_in_turn(plain: Solution, queues: Queues, wanted: Wanted | None = None) -> Placed:
     """Every row at its earliest in its turn; `plain` is the schedule without queues."""
-    return _Generation(plain, queues).run()
+    return _Generation(plain, queues, wanted).run()
 
 
 class _Generation:
-    def __init__(self, plain: Solution, queues: Queues) -> None:
-        self.plain, self.queues = plain, queues
+    def __init__(self, plain: Solution, queues: Queues, wanted: Wanted | None) -> None:
+        self.plain, self.queues, self.wanted = plain, queues, wanted
         self.compiled = compiled = plain.compiled
         edges = compiled.forward
         self.before, self.nth = tables_of(compiled.timeline)
@@ -141,6 +152,8 @@ class _Generation:
         compiled, plain = self.compiled, self.plain
         activity = compiled.activities[row]
         first = 0 if compiled.begun[row] else 2 if self.asks[row] else 1
+        if self.wanted is not None:
+            return first if not first else 1, self.wanted.ranks.get(row, -1), 0, 0, activity.id
         late, early = int(plain.late.time[row]), int(plain.early.time[row])
         return first, -activity.priority, late, early, activity.id
 
@@ -201,6 +214,9 @@ class _Generation:
             place = max(place, led_to)
         if row in self.compiled.firm:
             place = firm_place(self.compiled, row, self.demanded)
+        if self.wanted is not None:
+            wanted = max(nth[place], self.wanted.starts.get(row, 0))
+            return self.queues.start_of(row, wanted) if wanted < len(self.before) else wanted
         return max(nth[place], late_start(self.plain, row))
 
     def _span(self, row: int, day: int) -> tuple[int, int]:
