@@ -111,7 +111,7 @@ def pyjobshop(project: Project, seconds: float, workers: int) -> tuple[int, int]
     """PyJobShop's own model of the instance."""
     peer = importlib.import_module("pyjobshop")
     model = peer.Model()
-    resources = [model.add_consumable(n) if False else _renewable(model, n) for n in project.supplies]
+    resources = [model.add_renewable(n) for n in project.supplies]
     tasks = [model.add_task() for _ in project.durations]
     for task, length, asked in zip(tasks, project.durations, project.demands, strict=True):
         model.add_mode(task, resources, duration=length, demands=asked)
@@ -131,7 +131,12 @@ def read(paths: Iterable[str]) -> Iterator[Project]:
     psplib = importlib.import_module("psplib")
     for path in paths:
         found = psplib.parse(path, instance_format="psplib")
-        modes = [found.modes[activity.modes[0]] if isinstance(activity.modes[0], int) else activity.modes[0] for activity in found.activities]
+        modes = [
+            found.modes[activity.modes[0]]
+            if isinstance(activity.modes[0], int)
+            else activity.modes[0]
+            for activity in found.activities
+        ]
         yield Project(
             path,
             [mode.duration for mode in modes],
@@ -144,7 +149,9 @@ def read(paths: Iterable[str]) -> Iterator[Project]:
 def hard_ones(jobs: int, count: int) -> Iterator[Project]:
     """Instances of the kind that stays open longest: much asked for, little there."""
     for number in range(count):
-        nc, rf, rs = ((1.5, 1.0, 0.2), (1.8, 0.75, 0.2), (2.1, 1.0, 0.2), (1.5, 0.5, 0.2))[number % 4]
+        nc, rf, rs = ((1.5, 1.0, 0.2), (1.8, 0.75, 0.2), (2.1, 1.0, 0.2), (1.5, 0.5, 0.2))[
+            number % 4
+        ]
         yield generated(f"j{jobs}-{number}", jobs, nc, rf, rs, seed=1000 * jobs + number)
 
 
@@ -211,9 +218,11 @@ def main() -> None:
     parser.add_argument("--files", nargs="*", default=[])
     parser.add_argument("--only", nargs="*", default=["ours", "plain_model", "pyjobshop"])
     asked = parser.parse_args()
-    groups = {"files": [*read(asked.files)]} if asked.files else {
-        f"{jobs} jobs": [*hard_ones(jobs, asked.count)] for jobs in asked.sizes
-    }
+    groups = (
+        {"files": [*read(asked.files)]}
+        if asked.files
+        else {f"{jobs} jobs": [*hard_ones(jobs, asked.count)] for jobs in asked.sizes}
+    )
     for name, projects in groups.items():
         compare(name, projects, asked.seconds, asked.workers, asked.only)
 

@@ -1,13 +1,19 @@
-"""The engine at the command line: a network file in, a schedule, ranges or every fault out."""
+"""The engine at the command line: a network file in, a schedule, ranges, plans or every fault out.
+
+The one place in the engine with a clock: a search is told how long it may take.
+"""
 
 import argparse
 import json
 import os
 import sys
 from pathlib import Path
+from time import monotonic
 from typing import Any, NoReturn
 
 from engine.network import Network
+from engine.optimising import Goal, Limits, optimise
+from engine.optimising.writing import write_search
 from engine.problems import BrokenPlan, Problem
 from engine.ranges import simulate
 from engine.ranges_writing import write_ranges
@@ -52,6 +58,18 @@ def _arguments() -> Arguments:
     _add_network(command)
     command.add_argument("--draws", type=int, default=10_000, help="how many runs (default: 10000)")
     command.add_argument("--seed", type=int, default=1, help="the same seed, the same answer")
+    command = commands.add_parser("optimise", help="the best plan that can be found in time")
+    command.set_defaults(answer=_optimised)
+    _add_network(command)
+    command.add_argument(
+        "--objective",
+        default="finish",
+        help="finish, benefit or cost_smoothness; several, in order, with commas between",
+    )
+    command.add_argument("--time-limit", type=float, default=30, help="seconds (default: 30)")
+    command.add_argument("--seed", type=int, default=1, help="the same seed, the same answer")
+    command.add_argument("--plans", type=int, default=1, help="how many clearly different plans")
+    command.add_argument("--workers", type=int, default=2, help="processors to use (default: 2)")
     return parser
 
 
@@ -66,6 +84,12 @@ def _solved(network: Network, asked: argparse.Namespace) -> dict[str, Any]:
 
 def _simulated(network: Network, asked: argparse.Namespace) -> dict[str, Any]:
     return write_ranges(simulate(network, asked.scenario, asked.draws, asked.seed))
+
+
+def _optimised(network: Network, asked: argparse.Namespace) -> dict[str, Any]:
+    goal = Goal(tuple(asked.objective.split(",")))
+    limits = Limits(asked.time_limit, asked.seed, asked.workers, asked.plans, lambda: monotonic())
+    return write_search(optimise(network, asked.scenario, goal, limits))
 
 
 def _load(path: str) -> Any:

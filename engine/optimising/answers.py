@@ -43,7 +43,7 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Pursued:
-    """What the search for one goal led to; `value` is in the model's terms, `bound` in the goal's."""
+    """What the search for one goal led to; `value` is the model's, `bound` the goal's."""
 
     name: str
     standing: Standing | None
@@ -126,9 +126,7 @@ def schedule_of(instance: Instance, standing: Standing) -> tuple[Network, Schedu
     return network, Schedule(levelled, instance.scenario)
 
 
-def measured(
-    instance: Instance, name: str, schedule: Schedule, network: Network
-) -> float:
+def measured(instance: Instance, name: str, schedule: Schedule, network: Network) -> float:
     """A goal as a number, read off the schedule itself."""
     if name == FINISH:
         finish = schedule.finish

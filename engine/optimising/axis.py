@@ -110,7 +110,7 @@ class Axis:
             amounts = {amount for other, amount in wanted if other == name}
             parts = [Fraction(repr(float(each))).denominator for each in (*amounts, *set(free))]
             whole = lcm(*parts)
-            self.scale[name] = whole if whole <= FINEST else FINEST
+            self.scale[name] = min(whole, FINEST)
             if self.is_plain:
                 starts = instance.rises.starts(rows[0])
                 free = instance.queues.free[name][starts]

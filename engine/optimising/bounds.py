@@ -56,7 +56,7 @@ def heads_of(instance: Instance) -> Heads:
 def tails_of(instance: Instance, axis: Axis) -> list[int]:
     """Of each task how much of a plain axis must follow its start, for the plan to be over."""
     tails = [min(max(axis.length[row], 1) for row in task.rows) for task in instance.tasks]
-    for arc in reversed(sorted(instance.arcs, key=lambda arc: arc.source)):
+    for arc in sorted(instance.arcs, key=lambda arc: arc.source, reverse=True):
         if instance.tasks[arc.target].optional:
             continue
         more = min(rise.more for rise in arc.rises.values() if rise.more is not None)

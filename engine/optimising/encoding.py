@@ -16,9 +16,12 @@ from engine.optimising.instance import Door, Instance
 from engine.optimising.rises import BEYOND, Rise
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import BoolVarT, CpModel, IntervalVar, IntVar, LinearExprT
+    from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
+    from ortools.sat.python.cp_model_helper import Literal as BoolVarT
 
-    Value = Callable[[LinearExprT], int]
+    Number = LinearExpr | int
+
+    Value = Callable[[LinearExpr], int]
 
 
 class Standing(NamedTuple):
@@ -59,7 +62,6 @@ class Encoding:
                 self._ask(arc.source, rise, arc.target, given)
         for door in instance.doors:
             self._open(door)
-        self._lay_capacities()
         self.last = self._last_end()
 
     def literals(self, *rows: int) -> "list[BoolVarT]":
@@ -90,13 +92,13 @@ class Encoding:
 
     def hint(self, standing: Standing) -> None:
         """Tells the solver where to look first."""
-        self.model.clear_hints()
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
         for at, (row, place) in enumerate(zip(standing.rows, standing.places, strict=True)):
             if place is not None:
                 self.model.add_hint(self.place[at], place)
             for own in self.instance.tasks[at].rows:
                 if (literal := self.chosen[own]) is not None:
-                    self.model.add_hint(literal, int(own == row))
+                    self.model.add_hint(literal, own == row)
 
     def standing(self, value: "Value") -> Standing:
         """What a solution chose, read through the solver's or the callback's own function."""
@@ -154,9 +156,7 @@ class Encoding:
             domain = self.cp.Domain.from_intervals(runs(places[row]))
             model.add_linear_expression_in_domain(self.place[at], domain).only_enforce_if(literal)
 
-    def _ask(
-        self, source: int, rise: Rise, target: int, given: "Sequence[BoolVarT]"
-    ) -> None:
+    def _ask(self, source: int, rise: Rise, target: int, given: "Sequence[BoolVarT]") -> None:
         """The target stands no earlier than the rise asks, if all this is given."""
         self.ask_number(source, rise, self.place[target], self.range[target], given)
 
@@ -164,7 +164,7 @@ class Encoding:
         self,
         source: int,
         rise: Rise,
-        target: "LinearExprT",
+        target: "LinearExpr",
         span: tuple[int, int],
         given: "Sequence[BoolVarT]",
     ) -> None:
@@ -192,7 +192,7 @@ class Encoding:
         self,
         source: int,
         piece: Piece,
-        target: "LinearExprT",
+        target: "LinearExpr",
         span_first: int,
         least: int,
         given: "Sequence[BoolVarT]",
@@ -232,55 +232,8 @@ class Encoding:
                         given = [literal, *self.literals(of, row)]
                         self._ask(need, door.rises[of, row], target, given)
 
-    def _lay_capacities(self) -> None:
-        spans = {
-            row: (at, row)
-            for at, task in enumerate(self.instance.tasks)
-            for row in task.rows
-            if any(ask.kind == "capacity" for ask in self.instance.asks(row))
-        }
-        intervals = {row: self._interval(at, row) for row, (at, _) in spans.items()}
-        for name in sorted(self.axis.supply):
-            taken: list[tuple[IntervalVar, int]] = [
-                (intervals[row], self.axis.amount(name, ask.amount))
-                for row in spans
-                for ask in self.instance.asks(row)
-                if ask.kind == "capacity" and ask.name == name
-            ]
-            supply = self.axis.supply[name][: self.end]
-            most = int(supply.max(initial=0))
-            least = int(supply.min(initial=0))
-            if sum(amount for _, amount in taken) <= least:
-                continue
-            for since, until in _steps(supply):
-                if (gone := most - int(supply[since])) > 0:
-                    block = self.model.new_fixed_size_interval_var(since, until - since, "")
-                    taken.append((block, gone))
-            self.model.add_cumulative([i for i, _ in taken], [n for _, n in taken], most)
-
-    def _interval(self, at: int, row: int) -> "IntervalVar":
-        """The time a row holds what it asks for: it may seem longer to the solver, never shorter."""
-        model, literal = self.model, self.chosen[row]
-        if self.axis.is_plain:
-            length, place = self.axis.length[row], self.place[at]
-            if literal is None:
-                return model.new_fixed_size_interval_var(place, length, "")
-            return model.new_optional_fixed_size_interval_var(place, length, literal, "")
-        begins, ends = self.axis.begins(row), self.axis.ends(row)
-        first, last = self.range[at]
-        since = model.new_int_var(0, int(begins[last]), "")
-        until = model.new_int_var(0, max(self.end, int(ends[last])), "")
-        given = self.literals(row)
-        self.ask_number(at, Rise(None, ends), until, (0, int(ends[last])), given)
-        # The other way round: no later than the day of the place.
-        self._hold_down(at, begins, since, given)
-        size = model.new_int_var(0, int((ends - begins)[first : last + 1].max()) + 0, "")
-        if literal is None:
-            return model.new_interval_var(since, size, until, "")
-        return model.new_optional_interval_var(since, size, until, literal, "")
-
-    def _hold_down(
-        self, at: int, values: Days, number: "IntVar", given: "Sequence[BoolVarT]"
+    def hold_down(
+        self, at: int, values: Days, number: "LinearExpr", given: "Sequence[BoolVarT]"
     ) -> None:
         """A number is no more than the table says of a task's place."""
         first, last = self.range[at]
@@ -339,9 +292,3 @@ def runs(places: Iterable[int] | Days) -> list[list[int]]:
     breaks = np.flatnonzero(np.diff(found) > 1)
     firsts, lasts = np.append(0, breaks + 1), np.append(breaks, len(found) - 1)
     return [[int(found[a]), int(found[b])] for a, b in zip(firsts, lasts, strict=True)]
-
-
-def _steps(supply: Days) -> Iterator[tuple[int, int]]:
-    """The stretches [since, until) of one amount."""
-    turns = [0, *(np.flatnonzero(np.diff(supply)) + 1).tolist(), len(supply)]
-    yield from zip(turns, turns[1:], strict=False)

@@ -38,7 +38,7 @@ class Generation:
 
     def forward(self, order: Sequence[int]) -> Places | None:
         """Every task at its earliest in its turn; None where one finds no place."""
-        chosen, board = self.selection, self.board
+        chosen = self.selection
         self._clear()
         found: Places = [None] * len(chosen.rows)
         for task in order:
@@ -66,7 +66,8 @@ class Generation:
         found: Places = [None] * len(chosen.rows)
         for task in self._from_the_last(places):
             row = chosen.rows[task]
-            assert row is not None
+            if row is None:
+                continue
             place = end - max(length[row], 1)
             for target, more in chosen.after[task]:
                 place = min(place, found[target] - more)  # type: ignore[operator]
@@ -192,7 +193,9 @@ class Generation:
 
     def _take(self, row: int, since: int, until: int) -> None:
         if money := self.board.money[row]:
-            place = since if self.board.axis.is_plain else bisect_left(self.board.begins[row], since)
+            place = (
+                since if self.board.axis.is_plain else bisect_left(self.board.begins[row], since)
+            )
             for year, part in self._shares(row, place):
                 for source, amount in money:
                     if (source, year) in self.left:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from engine.network import Network
+from engine.network import DAY, MINUTE_UNITS, SPAN_UNITS, Network
 from engine.problems import BrokenPlan, Problem
+from engine.span_checks import LONGEST_SPAN
 
 FINISH, BENEFIT, SMOOTHNESS = GOALS = ("finish", "benefit", "cost_smoothness")
 
@@ -84,6 +85,8 @@ def check_goal(network: Network, goal: Goal, limits: Limits) -> None:
 
 def _goal_faults(network: Network, goal: Goal) -> Iterator[Problem]:
     known = ", ".join(GOALS)
+    if network.resolution != DAY:
+        yield Problem("not_supported_yet", ("network",), {"field": "resolution: minute"})
     if not goal.objectives or len(set(goal.objectives)) < len(goal.objectives):
         yield Problem("unknown_objective", (), {"value": ",".join(goal.objectives), "known": known})
     for name in goal.objectives:
@@ -109,13 +112,10 @@ def _limit_faults(limits: Limits) -> Iterator[Problem]:
 
 
 def _mode_faults(network: Network) -> Iterator[Problem]:
-    """What the checks of a network leave to whoever uses the modes."""
-    from engine.checks import LONGEST_SPAN, MINUTE_UNITS, SPAN_UNITS
+    """What the checks of a network leave to whoever uses the modes.
 
-    capacities = {
-        *network.capacities,
-        *(name for own in network.overrides.values() for name in own.capacities),
-    }
+    A capacity nobody supplies is no fault: that mode can't be chosen under this scenario.
+    """
     for activity in network.activities:
         if activity.benefit < 0:
             yield Problem("negative_benefit", (activity.id,), {"value": activity.benefit})
@@ -129,19 +129,16 @@ def _mode_faults(network: Network) -> Iterator[Problem]:
                 yield Problem("unknown_unit", key, {"unit": unit})
             elif mode.duration > LONGEST_SPAN[unit]:
                 yield Problem("span_too_long", key, {"duration": mode.duration})
-            yield from _amount_faults(key, mode.demand, mode.cost, capacities)
+            yield from _amount_faults(key, mode.demand, mode.cost)
 
 
 def _amount_faults(
     key: tuple[str, ...],
     demand: Mapping[str, float],
     cost: Mapping[str, float],
-    capacities: set[str],
 ) -> Iterator[Problem]:
     for name, amount in sorted(demand.items()):
-        if name not in capacities:
-            yield Problem("unknown_capacity", key, {"capacity": name})
-        elif amount < 0:
+        if amount < 0:
             yield Problem("negative_demand", key, {"capacity": name})
     for source, amount in sorted(cost.items()):
         if amount < 0:

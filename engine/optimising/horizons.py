@@ -74,6 +74,8 @@ def _changes(instance: Instance) -> Iterator[int]:
         return line.number(when)
 
     yield instance.begin
+    if instance.goal.finish_by is not None:
+        yield min(number(instance.goal.finish_by) + 1, instance.days - 1)
     supplies = instance.network.supplies(instance.scenario)
     for steps in supplies.capacities.values():
         yield from (number(step.since) for step in steps)

@@ -11,12 +11,13 @@ from functools import cached_property
 import numpy as np
 
 from engine.calendars import Days
+from engine.edges import Flags
 from engine.network import Activity, Network
 from engine.optimising.goals import Goal
 from engine.optimising.rises import BEYOND, Rise, Rises
 from engine.optimising.unrolling import Unrolled, unrolled
 from engine.passes import forward_pass
-from engine.queues import TOLERANCE, Amounts, Ask, Queues
+from engine.queues import TOLERANCE, Ask, Queues
 from engine.rows import GateRow
 from engine.weather import Weather
 
@@ -83,7 +84,8 @@ class Instance:
 
     def activity(self, row: int) -> Activity:
         """The activity in the mode the row stands for."""
-        return self.compiled.activities[row]
+        found: Activity = self.compiled.activities[row]
+        return found
 
     def mode(self, row: int) -> int:
         """Which of its activity's modes a row is."""
@@ -109,6 +111,11 @@ class Instance:
         return any(a.keeps or a.adds for a in self.network.activities)
 
     @cached_property
+    def growing(self) -> frozenset[str]:
+        """The capacities that some activity adds to."""
+        return frozenset(name for a in self.network.activities for name in a.adds)
+
+    @cached_property
     def last_begun(self) -> int:
         """The day after the last day worked of what has begun."""
         count, time = self.compiled.count, self.early
@@ -119,7 +126,8 @@ class Instance:
 
     def _lay_tasks(self) -> None:
         compiled, network = self.compiled, self.network
-        found, self.begun_rows = [], []
+        found: list[Task] = []
+        self.begun_rows: list[int] = []
         for activity in sorted(network.activities, key=lambda activity: activity.id):
             rows = self.unrolled.rows[activity.id]
             if activity.actual_start:
@@ -247,21 +255,24 @@ class Instance:
         if at >= 0:
             held = np.zeros(len(starts), bool)
             for piece in self.weather.pieces_for(self.compiled.requirement_sets[at]):
-                held |= (
-                    (starts >= piece.since) & (starts < piece.until) & (finishes <= piece.limit)
-                )
+                held |= (starts >= piece.since) & (starts < piece.until) & (finishes <= piece.limit)
             fits &= held
         for ask in self._asks[row]:
             if ask.kind == "capacity":
                 fits &= self._supplied(ask, starts, finishes)
         return np.flatnonzero(fits) + first
 
-    def _supplied(self, ask: Ask, starts: Days, finishes: Days) -> Amounts:
+    def _supplied(self, ask: Ask, starts: Days, finishes: Days) -> Flags:
         free = self.queues.free.get(ask.name)
         if free is None:
             return np.zeros(len(starts), bool)
+        if ask.name in self.growing:
+            return np.ones(len(starts), bool)
+        last = np.minimum(finishes, self.days)
         short = np.zeros(len(free) + 1, np.int64)
         np.cumsum(free < ask.amount - TOLERANCE, out=short[1:])
-        last = np.minimum(finishes, self.days)
-        found: Amounts = short[last] == short[np.minimum(starts, self.days)]
+        found: Flags = short[last] == short[np.minimum(starts, self.days)]
+        if ask.kept:
+            np.cumsum(free < ask.kept - TOLERANCE, out=short[1:])
+            found &= short[last] == short[-1]
         return found

@@ -29,7 +29,7 @@ class Neighbourhoods:
         self.rivals: Flags = (wants.astype(np.int64) @ wants.T.astype(np.int64)) > 0
 
     def free(self, standing: Standing) -> Flags:
-        """The tasks that may go anywhere: those about a day, with some by chance, or all by chance."""
+        """The tasks that may go anywhere: those about a day or near a rival, and some by chance."""
         place = np.array(standing.places, np.int64)
         count = len(place)
         wanted = max(2, min(count, round(self.share * count)))

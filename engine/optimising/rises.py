@@ -56,8 +56,7 @@ class Rises:
         """Of each place where a span that starts there is over."""
         spans = self.compiled.spans
         key = tuple(
-            int(each[row])
-            for each in (self.origin, self.size, spans.way, spans.more, spans.one)
+            int(each[row]) for each in (self.origin, self.size, spans.way, spans.more, spans.one)
         )
         if key not in self._finishes:
             place = self.before[int(spans.way[row]) + self.starts(row)] + int(spans.more[row])

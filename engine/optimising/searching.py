@@ -22,11 +22,12 @@ from engine.optimising.bounds import heads_of, least_end
 from engine.optimising.choices import first_choices
 from engine.optimising.encoding import Encoding, Standing
 from engine.optimising.generation import Generation
-from engine.optimising.goals import BENEFIT, FINISH, Goal, Limits, check_goal
+from engine.optimising.goals import BENEFIT, FINISH, SMOOTHNESS, Goal, Limits, check_goal
 from engine.optimising.horizons import far_end
 from engine.optimising.instance import Instance
 from engine.optimising.shortening import Shortest, bred, shorten
 from engine.optimising.solving import REACTION, Watch, solved
+from engine.optimising.supplying import Supplying
 from engine.optimising.wishes import Wishes
 from engine.problems import BrokenPlan
 from engine.schedule import chosen_scenario
@@ -101,9 +102,8 @@ class _Search:
                 return None, found.status
             standing = found.standing
             pursued.append(found)
-        assert standing is not None
-        worked_out = schedule_of(self.instance, standing)
-        if worked_out is None:
+        worked_out = standing and schedule_of(self.instance, standing)
+        if standing is None or not worked_out:
             return None, UNKNOWN
         self.known.append(standing)
         plan = found_plan(self.instance, standing, *worked_out, pursued)
@@ -119,6 +119,7 @@ class _Search:
         encoding = Encoding(self.instance, self.axis, self.heads, self._end_for(standing, kept))
         if not encoding.is_possible:
             return Pursued(name, None, 0, None, INFEASIBLE)
+        Supplying(encoding)
         wishes = Wishes(encoding)
         for other in self.known:
             wishes.differ_from(other)
@@ -136,7 +137,8 @@ class _Search:
         bound = attempt.bound
         if name == FINISH and bound is not None:
             bound = self.days(ceil(bound - 1e-6))
-        if attempt.standing is None and attempt.status == UNKNOWN and self._may_stand(standing, kept):
+        came_late = attempt.standing is None and attempt.status == UNKNOWN
+        if came_late and standing is not None and self._may_stand(kept):
             return Pursued(name, standing, self._value(name, standing), bound, FEASIBLE)
         return Pursued(name, attempt.standing, attempt.value, bound, attempt.status)
 
@@ -159,6 +161,8 @@ class _Search:
 
     def _start(self, reserve: float) -> Standing | None:
         """A quick plan to begin with, if one of the first choices leads to one."""
+        if self.instance.grows:
+            return None
         best: Standing | None = None
         least = least_end(self.instance, self.axis, self.heads)
         watch = self.watch.until(reserve + WRITING)
@@ -190,27 +194,25 @@ class _Search:
             and all(len(task.rows) == 1 and not task.optional for task in instance.tasks)
         )
 
-    def _may_stand(self, standing: Standing | None, kept: list[Pursued]) -> bool:
+    def _may_stand(self, kept: list[Pursued]) -> bool:
         """Whether a plan that is there will do where the solver found none in time."""
-        if standing is None or self.instance.goal.principles or self.known:
-            return bool(kept) and standing is not None
-        return True
+        return bool(kept) or not (self.instance.goal.principles or self.known)
 
     def _end_for(self, standing: Standing | None, kept: list[Pursued]) -> int:
         """How far on the axis to look."""
         goals = self.instance.goal.objectives
         if self.known:
             return min(far_end(self.instance, self.axis), 2 * max(map(self._end, self.known)) + 1)
-        if standing is not None and self._may_stand(standing, kept) and BENEFIT not in goals[:1]:
+        looks_far = goals[0] == BENEFIT or (goals[0] == SMOOTHNESS and self.instance.goal.finish_by)
+        if standing is not None and self._may_stand(kept) and not looks_far:
             return self._end(standing)
         return far_end(self.instance, self.axis)
 
     def _end(self, standing: Standing) -> int:
         return Generation(Selection(self.board, standing.rows)).end([*standing.places])
 
-    def _value(self, name: str, standing: Standing | None) -> float:
+    def _value(self, name: str, standing: Standing) -> float:
         """What a plan that was not made by the solver reaches of a goal, in the model's terms."""
-        assert standing is not None
         if name == FINISH:
             return self._end(standing)
         worked_out = schedule_of(self.instance, standing)

@@ -14,16 +14,17 @@ from engine.optimising.encoding import Encoding, Standing
 from engine.optimising.generation import Generation, Places
 from engine.optimising.instance import Instance
 from engine.optimising.neighbourhoods import Neighbourhoods
-from engine.optimising.solving import REACTION, Solver, Watch, solved
+from engine.optimising.solving import GLANCE, REACTION, Attempt, Solver, Watch
 from engine.optimising.starting import Nursery
+from engine.optimising.supplying import Supplying
 from engine.optimising.wishes import Wish
 
 # From so many tasks on, neighbourhoods find more than a second worker on the whole.
 LARGE = 45
 # Schedules bred before anything else, per task and in all.
-CHILDREN_PER_TASK, MOST_CHILDREN = 25, 2500
+CHILDREN_PER_TASK, MOST_CHILDREN = 8, 800
 # Of the time no more than this goes into breeding.
-BREEDING = 0.22
+BREEDING = 0.12
 # Seconds for one neighbourhood.
 GLIMPSE = 1.2
 
@@ -67,7 +68,7 @@ def shorten(
         return _proved(instance, axis, heads, found, watch, seed, workers)
     whole = _whole(instance, axis, heads, found)
     prover = Solver(whole, _end(whole), watch.left - REACTION, workers - 1, seed)
-    _set_for_bounds(prover)
+    _learn_alone(prover)
     prover.start()
     best = _cut(instance, axis, heads, found, watch, seed, prover)
     prover.stop()
@@ -87,7 +88,9 @@ def _proved(
 ) -> Shortest:
     """The whole model, all workers."""
     encoding = _whole(instance, axis, heads, found)
-    attempt = solved(encoding, _end(encoding), watch, float("inf"), workers, seed)
+    if not encoding.is_possible:
+        return Shortest(found.standing, found.end, found.end)
+    attempt = _first_of(encoding, watch, seed, workers)
     if attempt.standing is not None:
         least = found.end if attempt.bound is None else int(np.ceil(attempt.bound - 1e-6))
         return Shortest(attempt.standing, int(attempt.value), max(found.least, least))
@@ -99,10 +102,39 @@ def _proved(
     return found
 
 
+def _first_of(encoding: Encoding, watch: Watch, seed: int, workers: int) -> Attempt:
+    """Two ways of proving at once, by learning alone and as the solver likes: the first to end."""
+    seconds = watch.left - REACTION
+    racers = [Solver(encoding, _end(encoding), seconds, 1, seed)]
+    _learn_alone(racers[0])
+    if workers > 1:
+        racers.append(Solver(encoding, _end(encoding), seconds, workers - 1, seed))
+    for racer in racers:
+        racer.start()
+    while all(racer.is_running(GLANCE / len(racers)) for racer in racers):
+        if watch.is_over(REACTION):
+            break
+    ended = [racer for racer in racers if not racer.is_running()]
+    for racer in racers:
+        while racer.is_running(GLANCE):
+            racer.stop()
+    results = [racer.result() for racer in (ended or racers)]
+    if not ended:
+        results = [racer.result() for racer in racers]
+    known = [each for each in results if each.standing is not None]
+    proofs = [each for each in results if each.status in ("optimal", "infeasible")]
+    best = proofs[0] if proofs else min(known, key=lambda a: a.value, default=results[0])
+    bounds = [each.bound for each in results if each.bound is not None]
+    if not proofs and bounds:
+        best.bound = max(bounds)
+    return best
+
+
 def _whole(instance: Instance, axis: Axis, heads: Heads, found: Shortest) -> Encoding:
     """The whole model for plans that are shorter than the one there is."""
     encoding = Encoding(instance, axis, heads, found.end - 1)
     if encoding.is_possible:
+        Supplying(encoding)
         encoding.model.add(encoding.last >= found.least)
         encoding.hint(found.standing)
     return encoding
@@ -112,8 +144,9 @@ def _end(encoding: Encoding) -> Wish:
     return Wish("finish", encoding.last, 1, maximise=False)
 
 
-def _set_for_bounds(prover: Solver) -> None:
-    prover.solver.parameters.use_overload_checker_in_cumulative = True
+def _learn_alone(prover: Solver) -> None:
+    """No linear relaxation: on capacities, learning from conflicts proves far more in less time."""
+    prover.solver.parameters.linearization_level = 0
 
 
 def _cut(
@@ -132,13 +165,18 @@ def _cut(
         encoding = Encoding(instance, axis, heads, best.end - 1)
         if not encoding.is_possible:
             return Shortest(best.standing, best.end, best.end)
+        Supplying(encoding)
         moves = moves or Neighbourhoods(encoding, rng)
         free = moves.free(best.standing)
         moves.keep_order(encoding, best.standing, free)
         solver = Solver(
-            encoding, _end(encoding), min(GLIMPSE, watch.left - REACTION), 1, int(rng.integers(1 << 30))
+            encoding,
+            _end(encoding),
+            min(GLIMPSE, watch.left - REACTION),
+            1,
+            int(rng.integers(1 << 30)),
         )
-        solver.solver.parameters.linearization_level = 0
+        _learn_alone(solver)
         solver.start()
         attempt = solver.attempt(watch)
         if attempt.standing is not None:

@@ -80,7 +80,7 @@ class Solver:
     ) -> None:
         cp = encoding.cp
         self.encoding, self.wish = encoding, wish
-        encoding.model.clear_objective()
+        encoding.model.clear_objective()  # type: ignore[no-untyped-call]
         if wish.maximise:
             encoding.model.maximize(wish.number)
         else:
@@ -92,7 +92,7 @@ class Solver:
         parameters.catch_sigint_signal = False
         if seconds != float("inf"):
             parameters.max_time_in_seconds = max(seconds, 0.01)
-        self._status: int | None = None
+        self._status: object = None
         self._thread = Thread(target=self._run, daemon=True)
 
     def start(self) -> None:

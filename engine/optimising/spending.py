@@ -18,7 +18,7 @@ from engine.optimising.encoding import Encoding
 from engine.queues import TOLERANCE, Share
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import LinearExprT
+    from engine.optimising.encoding import Number
 
 # The largest sum a model is given, and the finest part of an amount.
 LARGEST = 1 << 50
@@ -32,7 +32,7 @@ class Spending:
 
     def __init__(self, encoding: Encoding) -> None:
         self.encoding, self.instance = encoding, encoding.instance
-        self._parts: dict[tuple[int, int], tuple[LinearExprT, int]] = {}
+        self._parts: dict[tuple[int, int], tuple[Number, int]] = {}
         line = self.instance.compiled.timeline
         self.first_year = line.date(self.instance.begin).year
         last_day = min(self.instance.begin + self._last_day(), self.instance.days - 1)
@@ -59,7 +59,7 @@ class Spending:
             most = int(Fraction(repr(max(float(left), 0.0) + TOLERANCE)) * scale)
             self.encoding.model.add(amount <= most)
 
-    def peak(self) -> "tuple[LinearExprT, int]":
+    def peak(self) -> "tuple[Number, int]":
         """The most that any year costs, all sources together, and what one of the amount is."""
         model = self.encoding.model
         costs = {
@@ -78,7 +78,7 @@ class Spending:
             model.add(highest >= int(spent[year] * scale))
         return highest, scale
 
-    def in_year(self, costs: Costs, year: int) -> "tuple[LinearExprT, int]":
+    def in_year(self, costs: Costs, year: int) -> "tuple[Number, int]":
         """What these rows cost in a year, and what one of the amount is in the model's numbers."""
         parts = {row: self._part(row, year) for row in costs}
         scale = scale_of(
@@ -90,16 +90,16 @@ class Spending:
             for row, cost in costs.items()
         ), scale
 
-    def _total(self, costs: Costs) -> "tuple[LinearExprT, int]":
+    def _total(self, costs: Costs) -> "tuple[Number, int]":
         scale = scale_of([Fraction(repr(float(c))) for c in costs.values()], sum(costs.values()))
-        amount: LinearExprT = 0
+        amount: Number = 0
         for row, cost in costs.items():
             literal = self.encoding.chosen[row]
             whole = int(Fraction(repr(float(cost))) * scale)
             amount = amount + (whole if literal is None else whole * literal)
         return amount, scale
 
-    def _part(self, row: int, year: int) -> "tuple[LinearExprT, int]":
+    def _part(self, row: int, year: int) -> "tuple[Number, int]":
         """Of a row's days of work those in a year, and how many parts all of them are."""
         if (row, year) not in self._parts:
             plain = self.encoding.axis.is_plain and self.encoding.axis.length[row]
@@ -108,7 +108,7 @@ class Spending:
             )
         return self._parts[row, year]
 
-    def _plain_part(self, row: int, year: int) -> "tuple[LinearExprT, int]":
+    def _plain_part(self, row: int, year: int) -> "tuple[Number, int]":
         model, length = self.encoding.model, self.encoding.axis.length[row]
         place = self.encoding.place[self.instance.task_of[row]]
         before = [self._before(row, year), self._before(row, year + 1)]
@@ -121,7 +121,7 @@ class Spending:
             inside.append(done)
         return self._if_chosen(row, inside[1] - inside[0], length), length
 
-    def _table_part(self, row: int, year: int) -> "tuple[LinearExprT, int]":
+    def _table_part(self, row: int, year: int) -> "tuple[Number, int]":
         first, last = self.encoding.range[self.instance.task_of[row]]
         starts, finishes = self.instance.rises.starts(row), self.instance.rises.finishes(row)
         fine = 1_000_000
@@ -129,8 +129,8 @@ class Spending:
         bounds = [line.number(date(year, 1, 1)), line.number(date(year + 1, 1, 1))]
         ends = np.minimum(finishes, line.days)
         total = line.worked(base, starts, ends)
-        clipped = [np.clip(each, *bounds) for each in (starts, ends)]
-        inside = line.worked(base, clipped[0], clipped[1])
+        since, until = (np.clip(each, bounds[0], bounds[1]) for each in (starts, ends))
+        inside = line.worked(base, since, until)
         alone = ((starts >= bounds[0]) & (starts < bounds[1])) * fine
         part: Days = np.where(total > 0, inside * fine // np.maximum(total, 1), alone)
         most = int(part[first : last + 1].max(initial=0))
@@ -139,7 +139,7 @@ class Spending:
         found = self.encoding.table(self.instance.task_of[row], part, 0, most)
         return self._if_chosen(row, found, most), fine
 
-    def _if_chosen(self, row: int, number: "LinearExprT", most: int) -> "LinearExprT":
+    def _if_chosen(self, row: int, number: "Number", most: int) -> "Number":
         literals = self.encoding.literals(row)
         if not literals:
             return number

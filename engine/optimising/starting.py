@@ -93,7 +93,8 @@ class Nursery:
     def _parent(self) -> Places:
         """The better of two taken by chance."""
         a, b = self.rng.integers(len(self.family), size=2).tolist()
-        return self.family[min(a, b)][1]
+        parent: Places = self.family[min(a, b)][1]
+        return parent
 
     def _crossed(self, mother: Places, father: Places) -> Sequence[int]:
         generation = self.generation

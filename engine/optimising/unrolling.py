@@ -80,9 +80,7 @@ def chosen_network(network: Network, modes: dict[str, int], left_out: frozenset[
         for activity in network.activities
         if activity.id not in left_out
     )
-    links = tuple(
-        link for link in network.links if not {link.before, link.after} & left_out
-    )
+    links = tuple(link for link in network.links if not {link.before, link.after} & left_out)
     gates = tuple(found for gate in network.gates if (found := _gate_left(gate, left_out)))
     return replace(network, activities=activities, links=links, gates=gates)
 

@@ -9,7 +9,9 @@ from engine.optimising.goals import BENEFIT, FINISH, AtLeast, Share, Together
 from engine.optimising.spending import Spending, scale_of
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import BoolVarT, LinearExprT
+    from ortools.sat.python.cp_model_helper import Literal as BoolVarT
+
+    from engine.optimising.encoding import Number
 
 # Of what could be chosen, so much must be otherwise in a clearly different plan: one part in five.
 DIFFERENT = 5
@@ -19,7 +21,7 @@ class Wish(NamedTuple):
     """A goal as a number of the model to be made small, or large; `scale` is what one is there."""
 
     name: str
-    number: "LinearExprT"
+    number: "Number"
     scale: int
     maximise: bool
 
@@ -31,7 +33,7 @@ class Wishes:
         self.encoding, self.instance = encoding, encoding.instance
         self.spending = Spending(encoding)
         self.spending.keep_ceilings()
-        self._lack: list[tuple[LinearExprT, float]] = []
+        self._lack: list[tuple[Number, float]] = []
         for principle in self.instance.goal.principles:
             match principle:
                 case Together(keys):
@@ -58,13 +60,10 @@ class Wishes:
         model, encoding = self.encoding.model, self.encoding
         unlike: list[BoolVarT] = []
         for task, row in zip(self.instance.tasks, standing.rows, strict=True):
-            literals = [each for each in (encoding.chosen[own] for own in task.rows)]
-            if all(literal is None for literal in literals):
-                continue
-            if row is None:
-                unlike += [lit for lit in [encoding.present[self.instance.place_of[task.key]]] if lit is not None]
-            elif (literal := encoding.chosen[row]) is not None:
-                unlike.append(~literal)
+            present = encoding.present[self.instance.place_of[task.key]]
+            literal = present if row is None else encoding.chosen[row]
+            if literal is not None:
+                unlike.append(literal if row is None else ~literal)
         if unlike:
             model.add(sum(unlike) >= max(1, -(-len(unlike) // DIFFERENT)))
             return
@@ -97,7 +96,7 @@ class Wishes:
 
     def _have(self, principle: AtLeast) -> None:
         model = self.encoding.model
-        met: list[LinearExprT] = [self._met(at, principle) for at in self._tasks(principle.keys)]
+        met: list[Number] = [self._met(at, principle) for at in self._tasks(principle.keys)]
         begun = self._begun(principle)
         if principle.price is None:
             model.add(sum(met) + begun >= principle.count)
@@ -106,7 +105,7 @@ class Wishes:
         model.add(short + sum(met) + begun >= principle.count)
         self._lack.append((short, principle.price))
 
-    def _met(self, at: int, principle: AtLeast) -> "LinearExprT":
+    def _met(self, at: int, principle: AtLeast) -> "Number":
         present = self.encoding.present[at]
         if principle.by is None:
             return 1 if present is None else present
@@ -168,8 +167,8 @@ class Wishes:
             number = number - int(price * scale) * short
         return Wish(BENEFIT, number, scale, maximise=True)
 
-    def _weighed(self, weighed: Sequence[tuple[int, Fraction]], scale: int) -> "LinearExprT":
-        number: LinearExprT = 0
+    def _weighed(self, weighed: Sequence[tuple[int, Fraction]], scale: int) -> "Number":
+        number: Number = 0
         for at, weight in weighed:
             present = None if at < 0 else self.encoding.present[at]
             whole = int(weight * scale)
