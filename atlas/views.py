@@ -23,6 +23,8 @@ from engine.plan import Plan
 from engine.schedule import Schedule
 from roadmaps.schedules import scenario_of, schedule_for
 from sanctions.models import Measure
+from supply.queries.capacities import capacity_keys, capacity_uses
+from supply.queries.pairs import pair_of
 from zones.models import Industry, Zone
 
 
@@ -51,7 +53,14 @@ def zone(request: HttpRequest, plan_id: int, zone_id: str) -> HttpResponse:
     found = get_object_or_404(Zone.objects.select_related("region"), pk=zone_id)
     regions = dict(Zone.objects.values_list("pk", "region_id"))
     page = zone_page(found, regions, opened.plan, opened.spans)
-    shown = {"page": page, "groups": fact_groups(found), "power_chart": pictures.power(page.power)}
+    near = capacity_keys(opened.plan, found.pk, found.region_id)
+    uses = capacity_uses(pair_of(request.plan, opened.scenario), near)  # type: ignore[attr-defined]
+    shown = {
+        "page": page,
+        "groups": fact_groups(found),
+        "power_chart": pictures.power(page.power),
+        "uses": uses,
+    }
     return _show(request, opened, "zone", shown)
 
 

@@ -60,7 +60,10 @@ SECTIONS = (
     ),
     Section(
         pgettext_lazy("section", "Analysis"),
-        (Page(pgettext_lazy("page", "Funding"), "projects:funding"),),
+        (
+            Page(gettext_lazy("Supply and demand"), "supply:supply", ("supply:",)),
+            Page(pgettext_lazy("page", "Funding"), "projects:funding"),
+        ),
     ),
     Section(
         pgettext_lazy("section", "Law"),

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("roadmaps.urls")),
     path("", include("projects.urls")),
     path("", include("scenarios.urls")),
+    path("", include("supply.urls")),
     path("", include("atlas.urls")),
     path("", include("trade.urls")),
     path("", include("reports.urls")),

@@ -42,6 +42,8 @@ PAGES = (
     "/plans/{plan}/sources/",
     "/plans/{plan}/trade/",
     "/plans/{plan}/stages/",
+    "/plans/{plan}/supply/?scenario=C",
+    "/plans/{plan}/capacities/power:pyongyang_nampo/?scenario=C",
     "/plans/{plan}/zones/nampo/",
     "/administration/",
     "/administration/people/",

@@ -1,0 +1,1 @@
+"""What the supply pages show."""
