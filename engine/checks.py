@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -155,9 +156,9 @@ def _link_faults(network: Network) -> Iterator[Problem]:
             yield Problem("unknown_link_kind", (link.source,), {"kind": link.kind})
         if link.calendar not in calendars:
             yield Problem("unknown_calendar", (link.source,), {"calendar": link.calendar})
-        if link.max_lag is not None:
-            yield Problem("not_supported_yet", (link.source,), {"field": "max_lag"})
         yield from lag_faults(link, longest)
+        if link.max_lag is not None:
+            yield from lag_faults(replace(link, lag=link.max_lag), longest, "max_lag")
 
 
 def _gate_faults(network: Network) -> Iterator[Problem]:
@@ -236,7 +237,7 @@ def _circle_faults(network: Network) -> Iterator[Problem]:
     arrows = [
         (place[link.before], place[link.after])
         for link in network.links
-        if link.before in place and link.after in place
+        if link.before in place and link.after in place and link.has_minimum
     ]
     for gate in network.gates:
         at = gate_place[gate.id]

@@ -7,6 +7,7 @@ import numpy as np
 from engine.answer import Clash, Reason
 from engine.compiling import Compiled
 from engine.demands import latest_finish
+from engine.lifts import broken_max_lags
 from engine.network import Activity
 from engine.solution import Solution
 from engine.whys import chain_of
@@ -25,6 +26,7 @@ def find_clashes(solution: Solution) -> list[Clash]:
             found += _broken_dates(solution, activity, row)
         if row in compiled.firm:
             found += _broken_links(solution, row)
+    found += broken_max_lags(solution)
     turns = set(_out_of_sequence(solution))
     return found + sorted(turns, key=lambda clash: (clash.activity, str(clash.against), clash.date))
 

@@ -40,7 +40,8 @@ class Compiled:
 
     def __init__(self, network: Network, years_after: int = YEARS_AFTER) -> None:
         self.network, self.years_after = network, years_after
-        self.links = network.links
+        self.links = tuple(link for link in network.links if link.has_minimum)
+        self.expiring = tuple(link for link in network.links if link.max_lag is not None)
         activities = sorted(network.activities, key=lambda activity: activity.id)
         gates = sorted(network.gates, key=lambda gate: gate.id)
         self.keys = [activity.id for activity in activities]
@@ -118,6 +119,7 @@ class Compiled:
         durations = {(a.duration, a.unit) for a in activities}
         longest = max((duration * days_at_most(unit) for duration, unit in durations), default=1)
         lags = {(abs(link.lag), link.unit) for link in self.links}
+        lags |= {(abs(link.max_lag or 0), link.unit) for link in self.expiring}
         lag = max((lag * days_at_most(unit) for lag, unit in lags if unit != "percent"), default=1)
         part = max((lag for lag, unit in lags if unit == "percent"), default=0)
         enough = int(max(longest, lag, longest * part / 100)) + 2 * MONTH

@@ -7,7 +7,7 @@ import numpy as np
 from engine.calendars import Days
 from engine.compiling import Compiled
 from engine.gates import close_gate
-from engine.passes import Early, Late, latest_for
+from engine.passes import Early, Late, latest_after, latest_for
 from engine.placing import fit_latest, spread
 from engine.weather import Weather
 
@@ -40,11 +40,16 @@ def place_late_ones(
     """The times with every "as late as possible" activity as late as nobody else notices."""
     count = compiled.count
     time = early.time.copy()
-    for row in sorted(compiled.late_rows, key=lambda row: -int(compiled.wave_of[row])):
-        if time[count + row] < compiled.timeline.days:
-            starts, ends = _latest_unnoticed(compiled, weather, early, time, last_day, late.time)
-            if starts[row] > time[row]:
-                time[row], time[count + row] = starts[row], ends[row]
+    rows = sorted(compiled.late_rows, key=lambda row: -int(compiled.wave_of[row]))
+    # Once is enough, but that a maximum lag lets one go on when the one before it has.
+    for _ in range(1 if early.settled is None else 1 + len(early.settled.kept)):
+        for row in rows:
+            if time[count + row] < compiled.timeline.days:
+                starts, ends = _latest_unnoticed(
+                    compiled, weather, early, time, last_day, late.time
+                )
+                if starts[row] > time[row]:
+                    time[row], time[count + row] = starts[row], ends[row]
     return time
 
 
@@ -68,6 +73,9 @@ def _latest_unnoticed(
     for gate in compiled.gates:
         if time[gate.row] < timeline.days:
             close_gate(gate, int(time[gate.row]), place, time, weather, compiled)
+    if early.settled is not None:
+        kept = early.settled.kept
+        np.minimum.at(place, kept.after, latest_after(compiled, kept, time, time))
     for row, firm in compiled.firm.items():
         place[row] = min(int(place[row]), firm.most)
     if limit is not None:

@@ -11,11 +11,13 @@ from engine.answer import Reason, Scheduled
 from engine.blocking import Blocked
 from engine.calendars import Days
 from engine.compiling import Compiled
+from engine.lifts import lifts_of
+from engine.max_lags import settle
 from engine.passes import Early
 from engine.queues import Queues
 from engine.reasons import Bound, Explained, bounds_of, explain, highest_first, mapped
 from engine.solution import Solution
-from engine.turns import Turn, Wanted, late_start, place_in_turn
+from engine.turns import Placed, Turn, Wanted, late_start, place_in_turn
 from engine.weather import Weather
 
 
@@ -48,10 +50,24 @@ class Levelled(Solution):
     ) -> None:
         self.scenario, self._wanted = name, wanted
         self.plain = Solution(compiled, weather, early)
-        placed = place_in_turn(self.plain, Queues(compiled, name), wanted)
+        placed = self._placed()
         self.order, self.beyond = placed.order, placed.beyond
         self._refusals: dict[tuple[int, str, str | None], Refusal] = {}
         super().__init__(compiled, weather, placed.early)
+
+    def _placed(self) -> Placed:
+        """In turns; with maximum lags, as often as it takes to keep them."""
+        plain, compiled = self.plain, self.plain.compiled
+
+        def place_all(floor: Days) -> Placed:
+            return place_in_turn(plain, Queues(compiled, self.scenario), floor, self._wanted)
+
+        if plain.early.settled is None:
+            return place_all(compiled.floor)
+        lags = plain.early.settled.lags
+        settled = settle(compiled, lags, lambda floor: place_all(floor).early.time)
+        placed = place_all(settled.floor)
+        return replace(placed, early=replace(placed.early, settled=settled))
 
     def _settled(self) -> Days:
         return self.early.time
@@ -140,6 +156,7 @@ class Levelled(Solution):
     def _bounds(self, row: int) -> list[Bound]:
         implied = self.implied[self.compiled.edges_into[row]].tolist()
         bounds = bounds_of(self.compiled, implied, row)
+        bounds += lifts_of(self, row)
         if self._wanted is None and (late := late_start(self.plain, row)):
             bounds.append(Bound("constraint", self.compiled.activities[row].id, late))
         return sorted(set(bounds), key=lambda bound: (-bound.day, bound.rank))

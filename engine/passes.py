@@ -1,12 +1,13 @@
 """The forward and the backward pass, wave by wave."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from engine.calendars import Days
 from engine.compiling import Compiled
 from engine.gates import close_gate, open_gate
+from engine.max_lags import PATIENCE, MaxLags, Settled, latest_places, max_lags_of, settle
 from engine.placing import fit, fit_latest, spread
 from engine.weather import Weather
 
@@ -16,13 +17,15 @@ class Early:
     """The forward pass: entries 0..n are starts, n.. finishes (exclusive).
 
     `demanded` is the place each edge leads its row to, `resumed` where the remaining work of a
-    started activity goes on, `gate_day` the day each gate is said to open.
+    started activity goes on, `gate_day` the day each gate is said to open; `settled` says what
+    maximum lags have moved.
     """
 
     time: Days
     demanded: Days
     resumed: Days
     gate_day: dict[int, int]
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,19 @@ class Late:
     time: Days
 
 
-def forward_pass(compiled: Compiled, weather: Weather) -> Early:
+def earliest(compiled: Compiled, weather: Weather) -> Early:
+    """The forward pass; with maximum lags, the last of as many as it takes to keep them."""
+    lags = max_lags_of(compiled)
+    if lags is None:
+        return forward_pass(compiled, weather, compiled.floor)
+    settled = settle(compiled, lags, lambda floor: forward_pass(compiled, weather, floor).time)
+    return replace(forward_pass(compiled, weather, settled.floor), settled=settled)
+
+
+def forward_pass(compiled: Compiled, weather: Weather, floor: Days) -> Early:
     count, timeline = compiled.count, compiled.timeline
     time = np.zeros(2 * count, np.int64)
-    place = compiled.floor.copy()
+    place = floor.copy()
     demanded = np.zeros(len(compiled.forward), np.int64)
     gate_day: dict[int, int] = {}
     resumed = compiled.actual[:count].copy()
@@ -48,7 +60,7 @@ def forward_pass(compiled: Compiled, weather: Weather) -> Early:
             done += size
             np.maximum.at(place, edges.row, led_to)
             for row in wave.firm:
-                place[row] = firm_place(compiled, row, demanded)
+                place[row] = firm_place(compiled, row, demanded, int(floor[row]))
         if gates > first:
             start, finish = spread(wave.spans, place[first:gates], wave.elapsed)
             if (rows := wave.conditioned) is not None:
@@ -64,13 +76,13 @@ def forward_pass(compiled: Compiled, weather: Weather) -> Early:
     return Early(time, demanded, resumed, gate_day)
 
 
-def firm_place(compiled: Compiled, row: int, demanded: Days) -> int:
+def firm_place(compiled: Compiled, row: int, demanded: Days, floor: int) -> int:
     """The earliest place of a row whose constraint decides over its links.
 
     Gates hold it all the same, and so does what can never come: no date is invented for it.
     """
     edges, line = compiled.forward, compiled.timeline
-    place = int(compiled.floor[row])
+    place = floor
     for edge in compiled.edges_into[row]:
         led_to = int(demanded[edge])
         if edges.number[edge] < len(compiled.links) and line.nth[led_to] < line.days:
@@ -106,12 +118,38 @@ def latest_for(compiled: Compiled, early: Early, last_day: int) -> Days:
 
 
 def backward_pass(compiled: Compiled, weather: Weather, early: Early, last_day: int) -> Late:
+    """Late dates; with maximum lags, those of the last of as many passes as it takes."""
+    latest = np.minimum(compiled.cap, latest_for(compiled, early, last_day))
+    late = _pass_back(compiled, weather, early, latest.copy())
+    if early.settled is None:
+        return late
+    kept = early.settled.kept
+    for _ in range(len(kept) + PATIENCE):
+        before = latest.copy()
+        np.minimum.at(latest, kept.after, latest_after(compiled, kept, early.time, late.time))
+        if np.array_equal(before, latest):
+            break
+        late = _pass_back(compiled, weather, early, latest.copy())
+    return late
+
+
+def latest_after(compiled: Compiled, lags: MaxLags, time: Days, late: Days) -> Days:
+    """The latest places of what may not come too long after the rest, with that at its latest."""
+    count = compiled.count
+    stood = np.concatenate([compiled.begun, compiled.done])
+    places = latest_places(compiled, lags, np.where(stood, time, late).take(lags.at))
+    comes = time[count + lags.before] < compiled.timeline.days
+    moves = comes & ~compiled.begun[lags.after]
+    found: Days = np.where(moves, places, compiled.cap.max())
+    return found
+
+
+def _pass_back(compiled: Compiled, weather: Weather, early: Early, place: Days) -> Late:
     count, timeline = compiled.count, compiled.timeline
     never = early.time[count:] >= timeline.days
     any_blocked = bool(never.any())
     time = np.full(2 * count, timeline.never, np.int64)
     read = time if timeline.shown_short else time.copy()
-    place = np.minimum(compiled.cap, latest_for(compiled, early, last_day))
     for wave in reversed(compiled.waves):
         edges, first, gates = wave.edges_out, wave.first, wave.gates
         if len(edges):

@@ -20,6 +20,7 @@ from engine.windows import OPEN_END
 
 KINDS = (
     "link",
+    "max_lag",
     "gate",
     "need",
     "condition",
@@ -73,8 +74,13 @@ class Explained:
     releases: tuple[Release, ...] = ()
 
 
-def bounds_of(compiled: Compiled, implied: Iterable[int], row: int) -> list[Bound]:
-    """Everything but conditions that bounds the start of a row, the highest first."""
+def bounds_of(
+    compiled: Compiled, implied: Iterable[int], row: int, lifts: Iterable[Bound] = ()
+) -> list[Bound]:
+    """Everything but conditions that bounds the start of a row, the highest first.
+
+    `lifts` are those of maximum lags: the row may not lie too long before what follows it.
+    """
     activity = compiled.activities[row]
     network, place_at = compiled.network, compiled.spans.start_of
     late = compiled.begin > compiled.timeline.number(network.start)
@@ -85,6 +91,7 @@ def bounds_of(compiled: Compiled, implied: Iterable[int], row: int) -> list[Boun
     if (at := compiled.constraint_start(row)) is not None:
         found.append(Bound("constraint", activity.id, at))
     latest = firm_day(compiled, row)
+    found += [replace(lift, day=min(lift.day, latest)) for lift in lifts]
     for edge, day in zip(compiled.edges_into[row], implied, strict=True):
         bound = edge_bound(compiled, int(compiled.forward.number[edge]), day)
         if bound.kind == "link" and latest < day < compiled.timeline.days:
@@ -161,13 +168,18 @@ class Fitting:
 
 
 def explain_row(
-    compiled: Compiled, weather: Weather, implied: Iterable[int], row: int, start: int
+    compiled: Compiled,
+    weather: Weather,
+    implied: Iterable[int],
+    row: int,
+    start: int,
+    lifts: Iterable[Bound] = (),
 ) -> Explained:
     """The reasons of a row's start. A firm "no later than" is told beside the links it broke.
 
     It is no part of a release: without it the start would be later, not earlier.
     """
-    bounds = bounds_of(compiled, implied, row)
+    bounds = bounds_of(compiled, implied, row, lifts)
     fitting = Fitting(compiled, weather, row) if compiled.requirement_set[row] >= 0 else None
     beside = []
     if row in compiled.firm and compiled.constraint_start(row) is None:

@@ -18,7 +18,7 @@ from engine.clashes import find_clashes
 from engine.compiling import Compiled, compile_network
 from engine.levelling import Levelled
 from engine.network import Network
-from engine.passes import forward_pass
+from engine.passes import earliest
 from engine.problems import BrokenPlan, Problem
 from engine.solution import Solution
 from engine.together import finish_together, start_together
@@ -51,7 +51,7 @@ def solve(
     chosen = chosen_scenario(compiled.network, scenario)
     while True:
         weather = Weather(compiled, chosen)
-        early = forward_pass(compiled, weather)
+        early = earliest(compiled, weather)
         beyond = rows_beyond(compiled, weather, early)
         if not len(beyond) and not level:
             return Schedule(Solution(compiled, weather, early), chosen)

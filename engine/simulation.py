@@ -74,6 +74,8 @@ def prepare(
         raise BrokenPlan(Problem("impossible_draws", (), {"draws": draws, "most": MOST_DRAWS}))
     if seed < 0:
         raise BrokenPlan(Problem("negative_seed", (), {"seed": seed}))
+    if any(link.max_lag is not None for link in network.links):
+        raise BrokenPlan(Problem("not_supported_yet", (), {"field": "max_lag in a simulation"}))
     chosen = solve(network, scenario).scenario
     compiled = _compiled(network, chosen)
     steps = steps_of(compiled)

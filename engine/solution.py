@@ -14,6 +14,7 @@ from engine.edges import Flags
 from engine.floats import floats_of, place_late_ones
 from engine.gate_reasons import GateReasons
 from engine.lateness import LateReasons
+from engine.lifts import follower, lifts_of
 from engine.passes import Early, backward_pass
 from engine.reasons import Bound, Explained, explain_row
 from engine.rows import GateRow
@@ -132,7 +133,8 @@ class Solution:
         return tuple(bound for bound in bounds if bound.kind != "actual")
 
     def _early_reasons(self, row: int, start: int) -> Explained:
-        return explain_row(self.compiled, self.weather, self._implied(row), row, start)
+        lifts = lifts_of(self, row)
+        return explain_row(self.compiled, self.weather, self.implied_of(row), row, start, lifts)
 
     def gate_line(self, gate: GateRow) -> ScheduledGate:
         row = gate.row
@@ -187,9 +189,12 @@ class Solution:
 
     def row_behind(self, row: int, bound: Bound) -> int | None:
         """The row a bound of `row` comes from, if it comes from one."""
-        return row_behind(self.compiled, self._implied(row), row, bound)
+        if bound.kind == "max_lag":
+            return follower(self, row, bound)
+        return row_behind(self.compiled, self.implied_of(row), row, bound)
 
-    def _implied(self, row: int) -> list[int]:
+    def implied_of(self, row: int) -> list[int]:
+        """The start each edge into a row asks of it."""
         found: list[int] = self.implied[self.compiled.edges_into[row]].tolist()
         return found
 

@@ -31,7 +31,7 @@ def duration_faults(activity: Activity, longest: Mapping[str, int]) -> Iterator[
         yield Problem("span_too_long", (activity.id,), {"duration": activity.duration})
 
 
-def lag_faults(link: Link, longest: Mapping[str, int]) -> Iterator[Problem]:
+def lag_faults(link: Link, longest: Mapping[str, int], field: str = "lag") -> Iterator[Problem]:
     """At minute resolution parts of a unit are rounded to minutes; a month has no parts."""
     if link.unit == "percent":
         if abs(link.lag) > 1000:
@@ -39,7 +39,7 @@ def lag_faults(link: Link, longest: Mapping[str, int]) -> Iterator[Problem]:
     elif link.unit not in longest:
         yield _unit_fault(link.source, link.unit)
     elif link.lag != int(link.lag) and ("hours" not in longest or link.unit in ("months", "years")):
-        yield Problem("not_whole", (link.source,), {"field": "lag", "value": link.lag})
+        yield Problem("not_whole", (link.source,), {"field": field, "value": link.lag})
     elif abs(link.lag) > longest[link.unit]:
         yield Problem("span_too_long", (link.source,), {"duration": link.lag})
 

@@ -13,6 +13,7 @@ from heapq import heappop, heappush
 
 import numpy as np
 
+from engine.calendars import Days
 from engine.compiling import Compiled
 from engine.gates import open_gate
 from engine.passes import Early, firm_place
@@ -76,14 +77,19 @@ class Wanted:
     starts: Mapping[int, int]
 
 
-def place_in_turn(plain: Solution, queues: Queues, wanted: Wanted | None = None) -> Placed:
-    """Every row at its earliest in its turn; `plain` is the schedule without queues."""
-    return _Generation(plain, queues, wanted).run()
+def place_in_turn(
+    plain: Solution, queues: Queues, floor: Days, wanted: Wanted | None = None
+) -> Placed:
+    """Every row at its earliest in its turn; `plain` is the schedule without queues.
+
+    `floor` is the earliest place of every row.
+    """
+    return _Generation(plain, queues, floor, wanted).run()
 
 
 class _Generation:
-    def __init__(self, plain: Solution, queues: Queues, wanted: Wanted | None) -> None:
-        self.plain, self.queues, self.wanted = plain, queues, wanted
+    def __init__(self, plain: Solution, queues: Queues, floor: Days, wanted: Wanted | None) -> None:
+        self.plain, self.queues, self.floor, self.wanted = plain, queues, floor, wanted
         self.compiled = compiled = plain.compiled
         edges = compiled.forward
         self.before, self.nth = tables_of(compiled.timeline)
@@ -204,7 +210,7 @@ class _Generation:
     def _earliest(self, row: int) -> int:
         """The first day links, gates, constraints and the calendar let a row start on."""
         before, nth, time = self.before, self.nth, self.time
-        place = int(self.compiled.floor[row])
+        place = floor = int(self.floor[row])
         for number in self.compiled.edges_into[row]:
             at, base, count, into, less, onto, minus = self.edges[number]
             led_to = before[nth[before[int(time[at]) + base] + count] + into] - less
@@ -213,7 +219,7 @@ class _Generation:
             self.demanded[number] = led_to
             place = max(place, led_to)
         if row in self.compiled.firm:
-            place = firm_place(self.compiled, row, self.demanded)
+            place = firm_place(self.compiled, row, self.demanded, floor)
         if self.wanted is not None:
             wanted = max(nth[place], self.wanted.starts.get(row, 0))
             return self.queues.start_of(row, wanted) if wanted < len(self.before) else wanted

@@ -39,8 +39,9 @@ def why_together(solution: Solution, explained: Explained, day: int) -> Why:
 
 def chain_of(solution: Solution, row: int | None) -> list[ChainStep]:
     """The first reason of a date, then of what stands behind it, and so on to the root."""
-    steps = []
-    while row is not None:
+    steps, seen = [], set()
+    while row is not None and row not in seen:
+        seen.add(row)
         bound = _first_reason(solution, row)
         steps.append(_step(solution, row, solution.day(row), bound))
         row = solution.row_behind(row, bound)

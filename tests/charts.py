@@ -10,7 +10,8 @@
 
 The first column is Monday 4 January 2027. A letter in capitals is a worked day. Links: after (FS),
 with (SS), ends with (FF), ends before (SF); a lag in worked days (+2), in days (+2d) or in percent
-(+50%). Gates: `gate G of 2: a, b, c` is a line of its own, `behind G` a note.
+(+50%); `at most +2` is a maximum and no minimum. Gates: `gate G of 2: a, b, c` is a line of its
+own, `behind G` a note.
 """
 
 import re
@@ -31,7 +32,7 @@ from engine.schedule import Schedule, solve
 
 FIRST = date(2027, 1, 4)
 LINK_WORDS = {"after": "FS", "with": "SS", "ends with": "FF", "ends before": "SF"}
-NOTE = re.compile(r"(after|with|ends with|ends before) (\w+) ?([+-]\d+)?([d%]?)$")
+NOTE = re.compile(r"(after|with|ends with|ends before) (\w+) ?(at most )?([+-]\d+)?([d%]?)$")
 UNITS = {"": "workdays", "d": "days", "%": "percent"}
 
 
@@ -98,8 +99,12 @@ def _noted(chart: Chart, activity: Activity, notes: list[str]) -> Activity:
         else:
             link = NOTE.match(note)
             assert link, note
-            kind, lag = LINK_WORDS[link[1]], int(link[3] or 0)
-            chart.links.append(Link(link[2], activity.id, kind, lag, UNITS[link[4]]))
+            kind, lag, unit = LINK_WORDS[link[1]], int(link[4] or 0), UNITS[link[5]]
+            if link[3]:
+                most = Link(link[2], activity.id, kind, 0, unit, max_lag=lag, has_minimum=False)
+                chart.links.append(most)
+            else:
+                chart.links.append(Link(link[2], activity.id, kind, lag, unit))
     return activity
 
 
