@@ -10,7 +10,7 @@ from engine.optimising.encoding import Standing
 from engine.optimising.goals import BENEFIT, FINISH, AtLeast
 from engine.optimising.instance import Instance
 from engine.optimising.unrolling import chosen_network
-from engine.passes import forward_pass
+from engine.passes import earliest
 from engine.queues import TOLERANCE, Queues
 from engine.schedule import Schedule
 from engine.turns import Wanted
@@ -114,7 +114,7 @@ def schedule_of(instance: Instance, standing: Standing) -> tuple[Network, Schedu
     starts = _starts(instance, standing, compiled)
     ranks = {row: rank for rank, row in enumerate(sorted(starts, key=lambda r: (starts[r], r)))}
     pinned = {} if _may_move_up(instance) else starts
-    early = forward_pass(compiled, weather)
+    early = earliest(compiled, weather)
     levelled = Levelled(compiled, weather, early, instance.scenario, Wanted(ranks, pinned))
     time = levelled.early.time
     kept = all(

@@ -87,6 +87,9 @@ def _goal_faults(network: Network, goal: Goal) -> Iterator[Problem]:
     known = ", ".join(GOALS)
     if network.resolution != DAY:
         yield Problem("not_supported_yet", ("network",), {"field": "resolution: minute"})
+    for link in network.links:
+        if link.max_lag is not None:
+            yield Problem("not_supported_yet", (link.source,), {"field": "max_lag"})
     if not goal.objectives or len(set(goal.objectives)) < len(goal.objectives):
         yield Problem("unknown_objective", (), {"value": ",".join(goal.objectives), "known": known})
     for name in goal.objectives:

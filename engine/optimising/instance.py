@@ -16,7 +16,7 @@ from engine.network import Activity, Network
 from engine.optimising.goals import Goal
 from engine.optimising.rises import BEYOND, Rise, Rises
 from engine.optimising.unrolling import Unrolled, unrolled
-from engine.passes import forward_pass
+from engine.passes import earliest
 from engine.queues import TOLERANCE, Ask, Queues
 from engine.rows import GateRow
 from engine.weather import Weather
@@ -144,7 +144,7 @@ class Instance:
     def _take_begun(self) -> None:
         """What has begun keeps its days and takes what it asks for, whatever is left."""
         count = self.compiled.count
-        self.early = forward_pass(self.compiled, self.weather).time
+        self.early = earliest(self.compiled, self.weather).time
         for row in self.begun_rows:
             start, finish = int(self.early[row]), int(self.early[count + row])
             if finish <= self.days:
