@@ -112,7 +112,9 @@ def test_moving_a_window_rescreens_at_once_and_moving_it_back_restores_every_ans
     editor: Caller, nkpei: Roadmap
 ) -> None:
     before = _projects(editor, nkpei, "C")
-    move = [Alter("window", "C:SAN-2375-16:1", {"since": date(2036, 1, 1)})]
+    move = [
+        Alter("window", "C:SAN-2375-16:1", {"since": date(2036, 1, 1), "low": None, "high": None})
+    ]
     revision = services.edit_plan(nkpei, move, by=_person(editor), on_revision=nkpei.revision)
     moved = _projects(editor, nkpei, "C")
     assert moved != before
