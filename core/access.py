@@ -15,6 +15,8 @@ class Who(Enum):
     SIGNED_IN = "signed in"
     MEMBER = "member of the plan"
     EDITOR = "editor of the plan"
+    SCREENER = "editor or compliance officer of the plan"
+    OFFICER = "compliance officer of the plan"
     OWNER = "owner of the plan, or administrator"
     STAFF = "administrator"
 
@@ -42,4 +44,6 @@ PLAN_LIST = Rule(Who.SIGNED_IN, Who.EDITOR)  # whoever asks sees their own plans
 PLAN_POST = Rule(None, Who.EDITOR)
 PLAN_TRY = Rule(None, Who.MEMBER)
 PLAN_EDIT = Rule(Who.MEMBER, Who.EDITOR)
+PLAN_SCREEN = Rule(None, Who.SCREENER)
+PLAN_SIGN = Rule(None, Who.OFFICER)
 PLAN_USE = Rule(Who.MEMBER, Who.MEMBER)

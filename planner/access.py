@@ -17,9 +17,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from accounts import services
 from accounts.models import User
 from core.access import READ, WRITE, Rule, Table, Who
-from roadmaps.models import EDITORS, Roadmap, Role
+from roadmaps.models import EDITORS, OFFICERS, SCREENERS, Roadmap, Role
 
 API = "/api/"
+#: Doors of a plan that some roles only go through.
+ROLES = {Who.EDITOR: EDITORS, Who.SCREENER: SCREENERS, Who.OFFICER: OFFICERS}
+#: Doors behind which there is a plan.
+OF_A_PLAN = frozenset({Who.MEMBER, Who.OWNER, *ROLES})
 
 
 @cache
@@ -71,9 +75,7 @@ class AccessMiddleware:
             return None if _is_api(request) else redirect_to_login(request.get_full_path())
         if who is Who.STAFF and not user.is_staff:
             raise Http404
-        if who in {Who.MEMBER, Who.EDITOR, Who.OWNER} and (
-            "plan_id" in kwargs or not _is_api(request)
-        ):
+        if who in OF_A_PLAN and ("plan_id" in kwargs or not _is_api(request)):
             _open_plan(request, user, kwargs["plan_id"], who)
         return None
 
@@ -87,7 +89,7 @@ def _open_plan(request: HttpRequest, user: User, plan_id: int, who: Who) -> None
     if plan is None:
         raise Http404
     role = plan.role_of(user)
-    if who is Who.EDITOR and role not in EDITORS:
+    if who in ROLES and role not in ROLES[who]:
         raise PermissionDenied
     if who is Who.OWNER and role != Role.OWNER and not user.is_staff:
         raise PermissionDenied

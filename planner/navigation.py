@@ -69,6 +69,8 @@ SECTIONS = (
         pgettext_lazy("section", "Law"),
         (
             Page(gettext_lazy("Measures"), "atlas:measures", ("atlas:measure",)),
+            Page(pgettext_lazy("page", "Screening"), "screening:desk", ("screening:show",)),
+            Page(pgettext_lazy("page", "Lawful today"), "screening:lawful"),
             Page(pgettext_lazy("page", "Trade figures"), "trade:figures"),
             Page(pgettext_lazy("page", "Sources"), "atlas:sources"),
         ),

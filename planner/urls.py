@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("projects.urls")),
     path("", include("scenarios.urls")),
     path("", include("supply.urls")),
+    path("", include("screening.urls")),
     path("", include("atlas.urls")),
     path("", include("trade.urls")),
     path("", include("reports.urls")),

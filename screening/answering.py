@@ -34,6 +34,13 @@ def full(number: Any, screening: Screening) -> Json:
     }
 
 
+def grounds(screening: Screening) -> Json:
+    """Everything an answer rests on but its days."""
+    whole = full(None, screening)
+    findings = [{**each, "until": None} for each in whole["findings"]]
+    return {**{key: whole[key] for key in ("verdict", "lines", "reviews")}, "findings": findings}
+
+
 def spells_json(spells: Iterable[Spell]) -> list[Json]:
     return [
         {

@@ -16,7 +16,7 @@ from roadmaps.models.project import (
     Step,
 )
 from roadmaps.models.revision import Revision
-from roadmaps.models.roadmap import EDITORS, Membership, Roadmap, Role
+from roadmaps.models.roadmap import EDITORS, OFFICERS, SCREENERS, Membership, Roadmap, Role
 from roadmaps.models.rows import NamedRow, Row
 from roadmaps.models.structure import (
     Calendar,
@@ -30,6 +30,8 @@ from roadmaps.models.structure import (
 
 __all__ = [
     "EDITORS",
+    "OFFICERS",
+    "SCREENERS",
     "Activity",
     "BenefitLine",
     "Calendar",

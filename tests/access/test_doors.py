@@ -105,6 +105,10 @@ def _of_person(who: Who, person: str) -> Any:
         return 404
     if who is Who.EDITOR:
         return OPEN if person in EDITORS else 403
+    if who is Who.SCREENER:
+        return OPEN if person in {*EDITORS, "compliance"} else 403
+    if who is Who.OFFICER:
+        return OPEN if person == "compliance" else 403
     if who is Who.OWNER:
         return OPEN if person in {"owner", "admin"} else 403
     assert who is Who.MEMBER and person in {*ROLES, "admin"}

@@ -1,0 +1,49 @@
+"""What the pages of screening ask: a day, a verdict to look for, regimes of law, a signature."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sanctions.models import Regime
+
+
+class DayForm(forms.Form):
+    """A day; without one, or with a broken one, the page chooses."""
+
+    day = forms.DateField(
+        label=_("Day"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%Y.%m.%d"],
+    )
+
+    def __init__(self, asked: Any, otherwise: date | None = None) -> None:
+        shown = asked if asked.get("day") else {"day": otherwise}
+        super().__init__(shown, label_suffix="")
+        self._otherwise = otherwise
+
+    @property
+    def chosen(self) -> date | None:
+        found = self.cleaned_data.get("day") if self.is_valid() else None
+        return found or self._otherwise
+
+
+class RegimesForm(forms.Form):
+    """Under which bodies of law the plan is screened."""
+
+    on_revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    regimes = forms.MultipleChoiceField(
+        label=_("Regimes of law"),
+        choices=Regime.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class SignatureForm(forms.Form):
+    """What was seen, and a remark."""
+
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    note = forms.CharField(label=_("Remark"), max_length=500, required=False)

@@ -1,0 +1,12 @@
+"""Who may go through the doors of screening: all members look, some roles sign."""
+
+from core.access import PLAN, PLAN_POST, PLAN_SCREEN, PLAN_SIGN, Table
+
+TABLE: Table = {
+    "screening:desk": PLAN,
+    "screening:lawful": PLAN,
+    "screening:regimes": PLAN_POST,
+    "screening:show-project": PLAN,
+    "screening:confirm-goods": PLAN_SCREEN,
+    "screening:confirm-project": PLAN_SIGN,
+}

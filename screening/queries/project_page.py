@@ -1,0 +1,161 @@
+"""One project on the desk: its verdict over time, every line with its grounds, and what is open."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from engine.plan import Plan
+from engine.records import GoodsLine
+from engine.schedule import Schedule
+from engine.screening import Finding, Line, Review, Spell, Verdict
+from roadmaps.models import Roadmap
+from roadmaps.templatetags.plan_words import called
+from sanctions.models import Measure
+from screening import grounds
+from screening.queries.desk import Shown
+from screening.queries.plan_page import Screened, screened_project
+from screening.queries.signatures import Signature, Signatures
+from screening.sentences import SUBJECTS, what_comes_of_it, what_to_look_at, why_it_matches
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A measure that matches a line: why, and what comes of it."""
+
+    measure: Measure | None
+    shown: Shown
+    why: str
+    outcome: str
+    routes: Sequence[tuple[str, str]]
+    is_set_aside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Something a person has to look at; `tag` is the question behind it, if any."""
+
+    sentence: str
+    measures: Sequence[Measure]
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """A line with its verdict and grounds; `goods` and `signature` are there for goods only."""
+
+    title: str
+    goods: GoodsLine | None
+    shown: Shown
+    grounds: Sequence[Ground]
+    open: Sequence[Open]
+    advice: Sequence[Measure]
+    signature: Signature | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpellShown:
+    """Days with one answer, and the measures that decide it."""
+
+    spell: Spell
+    shown: Shown
+    deciding: Sequence[Measure]
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPage:
+    """Everything about one project's screening under one scenario."""
+
+    screened: Screened
+    shown: Shown
+    chosen: Spell
+    spells: Sequence[SpellShown]
+    lines: Sequence[LineShown]
+    signature: Signature
+
+
+def project_page(
+    roadmap: Roadmap, plan: Plan, schedule: Schedule, key: str, day: date | None
+) -> ProjectPage:
+    """The project's screening; `day` chooses the spell, without one the gravest is shown."""
+    scenario = schedule.scenario or ""
+    screened = screened_project(plan, schedule, scenario, key)
+    measures = Measure.objects.select_related("instrument").in_bulk()
+    signatures = Signatures(roadmap, scenario)
+    chosen = _chosen(screened, day)
+    return ProjectPage(
+        screened,
+        Shown(screened.verdict),
+        chosen,
+        [
+            SpellShown(
+                each,
+                Shown(each.screening.verdict),
+                [measures[one] for one in each.screening.cites if one in measures],
+                each is chosen,
+            )
+            for each in screened.spells
+        ],
+        [
+            _line(plan, place, line, chosen, measures, signatures)
+            for place, line in enumerate(screened.case.lines)
+        ],
+        signatures.of_verdict(key, grounds.of_verdict(screened.case, screened.spells)),
+    )
+
+
+def _chosen(screened: Screened, day: date | None) -> Spell:
+    for each in screened.spells:
+        if day is not None and each.since <= day <= each.until:
+            return each
+    return next(each for each in screened.spells if each.screening.verdict == screened.verdict)
+
+
+def _line(
+    plan: Plan,
+    place: int,
+    line: Line,
+    spell: Spell,
+    measures: Mapping[str, Measure],
+    signatures: Signatures,
+) -> LineShown:
+    screening = spell.screening
+    goods = plan.goods.get(line.key) if line.subject == "goods" else None
+    return LineShown(
+        called(goods) if goods else str(SUBJECTS[line.subject]),
+        goods,
+        Shown(Verdict(screening.lines[place])),
+        [_ground(each, line, measures) for each in screening.findings if each.line == place],
+        _open([each for each in screening.reviews if each.line == place], measures),
+        [measures[each] for at, each in screening.advice if at == place and each in measures],
+        signatures.of_code(goods.key, grounds.of_code(goods)) if goods else None,
+    )
+
+
+def _ground(finding: Finding, line: Line, measures: Mapping[str, Measure]) -> Ground:
+    measure = measures.get(finding.measure)
+    return Ground(
+        measure,
+        Shown(finding.verdict),
+        why_it_matches(finding, line.hs),
+        what_comes_of_it(finding),
+        [(each.basis, each.kind) for each in finding.routes],
+        bool(finding.set_aside),
+    )
+
+
+def _open(reviews: Sequence[Review], measures: Mapping[str, Measure]) -> list[Open]:
+    """One entry per question, with all the measures that ask it."""
+    found: dict[tuple[str, str], list[Measure]] = {}
+    for each in reviews:
+        behind = found.setdefault((what_to_look_at(each), each.asks), [])
+        if each.measure in measures:
+            behind.append(measures[each.measure])
+    return [
+        Open(sentence, behind, tag) for (sentence, tag), behind in sorted(found.items(), key=_rank)
+    ]
+
+
+def _rank(entry: tuple[tuple[str, str], object]) -> bool:
+    """What is no mere question comes first."""
+    return bool(entry[0][1])

@@ -1,0 +1,28 @@
+"""Measures and their routes in the words of the page."""
+
+from django import template
+from django.utils.translation import get_language
+from django.utils.translation import pgettext_lazy as context
+
+from sanctions.models import Measure
+
+register = template.Library()
+
+ROUTES = {
+    "carve_out": context("route", "carve-out in the text"),
+    "humanitarian": context("route", "humanitarian"),
+    "committee_case_by_case": context("route", "Committee, case by case"),
+    "public_utility_infrastructure": context("route", "public-utility infrastructure"),
+}
+
+
+@register.filter
+def summary_of(measure: Measure) -> str:
+    """What the measure says, in the language of the page."""
+    is_korean = (get_language() or "ko").startswith("ko")
+    return measure.summary_ko if is_korean else measure.summary_en
+
+
+@register.filter
+def route_name(kind: str) -> str:
+    return str(ROUTES.get(kind, kind))

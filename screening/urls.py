@@ -1,0 +1,21 @@
+"""Addresses of the screening app."""
+
+from django.urls import path
+
+from screening import views
+
+PLAN = "plans/<int:plan_id>/"
+
+app_name = "screening"
+urlpatterns = [
+    path(f"{PLAN}screening/", views.desk, name="desk"),
+    path(f"{PLAN}screening/regimes/", views.regimes, name="regimes"),
+    path(f"{PLAN}screening/lines/<str:key>/confirm/", views.confirm_goods, name="confirm-goods"),
+    path(f"{PLAN}screening/projects/<str:key>/", views.show_project, name="show-project"),
+    path(
+        f"{PLAN}screening/projects/<str:key>/confirm/",
+        views.confirm_project,
+        name="confirm-project",
+    ),
+    path(f"{PLAN}lawful/", views.lawful, name="lawful"),
+]

@@ -1,0 +1,90 @@
+"""The screening desk, a project on it, signatures, and what the law lets run on a day."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.clock import today
+from core.errors import Refused
+from engine.problems import Problem
+from engine.screening import Verdict
+from roadmaps.models import OFFICERS, SCREENERS
+from roadmaps.outlooks import PlanRequest, outlook_for
+from roadmaps.record_pages import outlook_with
+from screening import services
+from screening.forms import DayForm, RegimesForm, SignatureForm
+from screening.queries.desk import desk as desk_of
+from screening.queries.lawful_page import lawful_page
+from screening.queries.project_page import project_page
+
+WORDS = {verdict.word for verdict in Verdict}
+
+
+def desk(request: PlanRequest, plan_id: int) -> HttpResponse:
+    """Every project with its verdict, and what is still open about it."""
+    outlook = outlook_for(request)
+    wished = request.GET.get("verdict", "")
+    wished = wished if wished in WORDS else ""
+    found = desk_of(request.plan, outlook.plan, outlook.schedule, outlook.scenario, wished)
+    regimes = outlook.plan.header.regimes
+    form = RegimesForm(initial={"regimes": regimes, "on_revision": request.plan.revision})
+    shown = {"outlook": outlook, "desk": found, "wished": wished, "form": form}
+    return render(request, "screening/desk.html", shown)
+
+
+def regimes(request: PlanRequest, plan_id: int) -> HttpResponse:
+    """Choose under which bodies of law the plan is screened."""
+    form = RegimesForm(request.POST)
+    if not form.is_valid():
+        raise Refused(Problem("not_one_of", ("regimes",), {"field": "regimes", "found": "…"}))
+    chosen, seen = form.cleaned_data["regimes"], form.cleaned_data["on_revision"]
+    services.choose_regimes(request.plan, chosen, by=request.user, on_revision=seen)
+    messages.success(request, _("The plan is screened under the regimes you chose."))
+    return redirect(reverse("screening:desk", args=[plan_id]) + outlook_for(request).query)
+
+
+def show_project(request: PlanRequest, plan_id: int, key: str) -> HttpResponse:
+    """One project: its verdict over time, every line with its grounds."""
+    outlook = outlook_with(request, "project", key)
+    day = DayForm(request.GET).chosen
+    page = project_page(request.plan, outlook.plan, outlook.schedule, key, day)
+    roles = {"may_confirm": request.role in SCREENERS, "may_sign": request.role in OFFICERS}
+    shown = {"outlook": outlook, "page": page, "form": SignatureForm(), **roles}
+    return render(request, "screening/project.html", shown)
+
+
+def confirm_goods(request: PlanRequest, plan_id: int, key: str) -> HttpResponse:
+    """Say that a line's HS code is right."""
+    outlook = outlook_for(request)
+    line = outlook.plan.goods.get(key)
+    if line is None:
+        raise Http404
+    seen = request.POST.get("seen", "")
+    services.confirm_code(request.plan, key, seen=seen, by=request.user)
+    messages.success(request, _("You confirmed the code of %(line)s.") % {"line": key})
+    to = reverse("screening:show-project", args=[plan_id, line.project])
+    return redirect(f"{to}{outlook.query}#line-{key}")
+
+
+def confirm_project(request: PlanRequest, plan_id: int, key: str) -> HttpResponse:
+    """Sign a project's verdict."""
+    outlook = outlook_with(request, "project", key)
+    seen, note = request.POST.get("seen", ""), request.POST.get("note", "")
+    services.confirm_verdict(
+        request.plan, key, outlook.scenario, seen=seen, note=note, by=request.user
+    )
+    messages.success(request, _("You signed the verdict of %(project)s.") % {"project": key})
+    return redirect(reverse("screening:show-project", args=[plan_id, key]) + outlook.query)
+
+
+def lawful(request: PlanRequest, plan_id: int) -> HttpResponse:
+    """What the law lets run on a day, and the keys that would unlock most of the rest."""
+    outlook = outlook_for(request)
+    form = DayForm(request.GET, max(today(), outlook.plan.header.start))
+    day = form.chosen or outlook.plan.header.start
+    page = lawful_page(outlook.plan, outlook.scenario, day)
+    return render(
+        request, "screening/lawful.html", {"outlook": outlook, "page": page, "form": form}
+    )
