@@ -49,6 +49,8 @@ class RangedActivity:
 class Cause:
     """What makes the plan's finish spread: a condition's date, or an activity's duration.
 
+    Where no run completes the plan, it is the finish of all that runs.
+
     `share` is the part of the variance that goes once it is known (the correlation ratio),
     `never` the share of runs in which a condition does not come true.
     """
@@ -115,16 +117,19 @@ def ranges_of(study: Study, runs: Runs) -> Ranges:
         if group.members
     }
     complete = finish_of(study, last, compiled.keys)
+    rest = _finish_of_the_rest(study, last)
+    # Where no run completes the plan, what can be told is why the rest of it spreads.
+    told = complete if (complete < line.days).any() else rest
     return Ranges(
         study.scenario,
         study.draws,
         study.seed,
-        _spread(_finish_of_the_rest(study, last), line),
+        _spread(rest, line),
         _spread(complete, line),
         activities,
         dict(sorted(gates.items())),
         groups,
-        causes_of_spread(study, runs, complete),
+        causes_of_spread(study, runs, told),
         _bands(runs, line),
     )
 

@@ -7,6 +7,8 @@ from rest_framework.routers import SimpleRouter
 from rest_framework.viewsets import ViewSetMixin
 
 from planner import api_docs
+from ranges.api import RangesViewSet
+from ranges.reversal_api import ReversalViewSet
 from reports.api import ReportViewSet
 from roadmaps.api import RECORD_VIEWSETS
 from roadmaps.plan_api import PlanViewSet, RevisionViewSet
@@ -18,6 +20,8 @@ from zones.api import VIEWSETS as PLACES
 VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
     "plans": PlanViewSet,
     "revisions": RevisionViewSet,
+    "ranges": RangesViewSet,
+    "reversal": ReversalViewSet,
     "reports": ReportViewSet,
     **RECORD_VIEWSETS,
     **PLACES,

@@ -63,6 +63,8 @@ SECTIONS = (
         (
             Page(gettext_lazy("Supply and demand"), "supply:supply", ("supply:",)),
             Page(pgettext_lazy("page", "Funding"), "projects:funding"),
+            Page(pgettext_lazy("page", "Ranges"), "ranges:ranges"),
+            Page(pgettext_lazy("page", "Reversal"), "ranges:reversal"),
         ),
     ),
     Section(

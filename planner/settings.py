@@ -34,6 +34,7 @@ OUR_APPS = [
     "scenarios",
     "supply",
     "screening",
+    "ranges",
     "atlas",
     "trade",
     "reports",

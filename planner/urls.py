@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("screening.urls")),
     path("", include("atlas.urls")),
     path("", include("trade.urls")),
+    path("", include("ranges.urls")),
     path("", include("reports.urls")),
     path("", include("accounts.urls")),
     path("api/v1/", include("planner.api_urls")),

@@ -69,6 +69,8 @@ def test_a_door_lets_in_whom_the_table_says(world: World, door: str) -> None:
 
 def _writes(door: str, rule: Rule) -> tuple[str, ...]:
     """The methods that write through a door; those it has not are tried as well."""
+    if door == "api-ranges-detail":
+        return ("DELETE",)  # a simulation is cancelled, never changed
     if _is_api(door) and door.endswith("-detail"):
         return ("PATCH", "DELETE") if rule.write and "plans" not in door else ("PATCH",)
     return ("POST",)

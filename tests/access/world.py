@@ -10,12 +10,14 @@ from django.test import Client
 from accounts.models import ApiToken, User
 from accounts.services import issue_token, sign_in_path
 from jobs.models import Job
+from ranges.models import RangesRun
 from reports.models import Report
 from reports.services import ask_for_report, keep_drawing
 from roadmaps.models import Role
 from roadmaps.resources import RESOURCES
 from roadmaps.store import MODELS
 from tests.plans import RECORDS, a_plan, let_in
+from tests.ranges.asking import a_run
 from trade.published import take_in_published
 
 ROLES = ("viewer", "planner", "compliance", "reviewer", "approver", "owner")
@@ -39,6 +41,7 @@ class World:
 
     plan: Any
     report: Report
+    run: RangesRun
     people: dict[str, User]
     clients: dict[str, Client]
 
@@ -60,8 +63,9 @@ class World:
             "number": 1,
             "username": "extra",
             "report_id": self.report.pk,
+            "run_id": self.run.pk,
             "person_id": self.people["viewer"].pk,
-            "job_id": Job.objects.get(subject=self.report.pk).pk,
+            "job_id": Job.objects.get(kind="report", subject=self.report.pk).pk,
             "zone_id": "nampo",
             "industry_id": "apparel",
             "measure_id": "unscr-2397-7",
@@ -93,6 +97,8 @@ class World:
         if noun in ("trade-uploads", "trade-figures"):
             upload = take_in_published()
             return upload.pk if noun == "trade-uploads" else upload.figures.earliest("pk").pk
+        if noun == "ranges":
+            return self.run.pk
         if noun == "reports":
             return self.report.pk
         if noun == "revisions":
@@ -125,9 +131,10 @@ def make_world() -> World:
     report = ask_for_report(plan, scenario="A", stages=["S1"], language="ko", by=people["viewer"])
     file = default_storage.save("reports/door.pdf", ContentFile(b"%PDF-1.7"))
     keep_drawing(report, file=file, digest="0" * 64, pages=1)
+    run = a_run(plan, people["viewer"])
     people |= dict.fromkeys(TOKENS, people["planner"])
     clients = {name: _client(name, people.get(name)) for name in VISITORS}
-    return World(plan, report, people, clients)
+    return World(plan, report, run, people, clients)
 
 
 def unmake_world(world: World) -> None:

@@ -1,0 +1,1 @@
+"""How sure the dates are, and what is stranded if access ends."""
