@@ -4,7 +4,9 @@ from dataclasses import asdict
 from typing import Any
 
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.helpers import forced_singular_serializer
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
@@ -18,10 +20,48 @@ from roadmaps.models import Roadmap
 from roadmaps.requests import actor, refuse_unknown
 from roadmaps.schedules import plan_of, scenario_of
 
-ANSWER = OpenApiResponse(
-    {"type": "object", "additionalProperties": True},
-    "The curve of the scenario; with `against` or `revision` also `other` and `differences`.",
-)
+
+class MonthOut(serializers.Serializer[Any]):
+    """If access ends on the first day of a month; `unknown` is money without a known share."""
+
+    day = serializers.DateField()
+    out = serializers.FloatField()
+    recoverable = serializers.FloatField()
+    stranded = serializers.FloatField()
+    unknown = serializers.FloatField()
+    people = serializers.FloatField()
+    unknown_staff = serializers.IntegerField(help_text="Projects under way without that figure.")
+    goods = serializers.IntegerField(help_text="Lines of goods.")
+    wind_down = serializers.IntegerField(help_text="Days.")
+    unknown_days = serializers.IntegerField(help_text="Projects under way without that figure.")
+
+
+class CurveOut(serializers.Serializer[Any]):
+    """One sequence: a scenario at a revision, in one currency and price year."""
+
+    scenario = serializers.CharField()
+    revision = serializers.IntegerField()
+    price = serializers.CharField(help_text="Currency and price year of all amounts.")
+    undated = serializers.IntegerField(help_text="Projects without dates, in no month.")
+    months = MonthOut(many=True)
+
+
+class DifferenceOut(serializers.Serializer[Any]):
+    """How much more the other sequence has on the other side."""
+
+    day = serializers.DateField()
+    out = serializers.FloatField()
+    stranded = serializers.FloatField()
+    people = serializers.FloatField()
+    wind_down = serializers.IntegerField()
+
+
+class ReversalOut(CurveOut):
+    """The curve; with `against` or `revision` also the other one and the differences."""
+
+    plan = serializers.IntegerField()
+    other = CurveOut(required=False)
+    differences = DifferenceOut(many=True, required=False)
 
 
 class ReversalViewSet(ViewSet):
@@ -34,7 +74,7 @@ class ReversalViewSet(ViewSet):
             OpenApiParameter("against", str, description="Another scenario to compare with."),
             OpenApiParameter("revision", int, description="An earlier revision to compare with."),
         ],
-        responses={200: ANSWER, 400: PROBLEM, **REFUSALS},
+        responses={200: forced_singular_serializer(ReversalOut), 400: PROBLEM, **REFUSALS},
     )
     def list(self, request: Request) -> Response:
         """The curve, and beside it that of another scenario or revision."""

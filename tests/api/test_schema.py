@@ -85,7 +85,7 @@ def test_rows_have_exactly_the_fields_they_promise(editor: Caller, document: Any
     schemas = document["components"]["schemas"]
     for path, operations in document["paths"].items():
         name = path.split("/")[3]
-        if path != f"/api/v1/{name}/" or name in {"reports", "screenings"}:
+        if path != f"/api/v1/{name}/" or name in {"ranges", "reports", "reversal", "screenings"}:
             continue
         answer = operations["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         answer = _resolved(schemas, answer)
