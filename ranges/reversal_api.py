@@ -64,6 +64,10 @@ class ReversalOut(CurveOut):
     differences = DifferenceOut(many=True, required=False)
 
 
+#: One object, though the address has no id.
+_ONE = forced_singular_serializer(ReversalOut)  # type: ignore[no-untyped-call]
+
+
 class ReversalViewSet(ViewSet):
     """Money out and recoverable, people, goods and days to wind down, of one plan and scenario."""
 
@@ -74,7 +78,7 @@ class ReversalViewSet(ViewSet):
             OpenApiParameter("against", str, description="Another scenario to compare with."),
             OpenApiParameter("revision", int, description="An earlier revision to compare with."),
         ],
-        responses={200: forced_singular_serializer(ReversalOut), 400: PROBLEM, **REFUSALS},
+        responses={200: _ONE, 400: PROBLEM, **REFUSALS},
     )
     def list(self, request: Request) -> Response:
         """The curve, and beside it that of another scenario or revision."""
