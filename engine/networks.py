@@ -14,7 +14,8 @@ from typing import TypeVar
 from engine import network
 from engine.network import ON_START, THROUGHOUT, Requirement
 from engine.plan import Plan
-from engine.records import Activity, Calendar, Project
+from engine.plan_calendars import calendars_of, calendars_of_zones
+from engine.records import Activity, Project
 from engine.supplies import NOTHING, Wants, overrides_of, supplies_of, wants_of
 
 RELIEF = "relief:"
@@ -36,7 +37,7 @@ def network_of(plan: Plan, earlier: Earlier | None = None) -> network.Network:
     return network.Network(
         start=header.start,
         status_date=header.status_date,
-        calendars=_calendars(plan.calendars),
+        calendars={EVERY_WEEKDAY: network.Calendar()} | calendars_of(plan.calendars),
         default_calendar=header.calendar or EVERY_WEEKDAY,
         activities=tuple(_activities(plan, earlier)),
         links=tuple(_links(plan, earlier)),
@@ -76,18 +77,10 @@ def measures_behind(plan: Plan, condition: str, project: str) -> tuple[str, ...]
     return tuple(dict.fromkeys(measure for each in found for measure in each.measures))
 
 
-def _calendars(calendars: Mapping[str, Calendar]) -> dict[str, network.Calendar]:
-    made = {
-        key: network.Calendar(each.weekdays, frozenset(each.holidays), frozenset(each.workdays))
-        for key, each in calendars.items()
-    }
-    return {EVERY_WEEKDAY: network.Calendar()} | made
-
-
 def _activities(plan: Plan, earlier: Earlier | None) -> Iterable[network.Activity]:
     projects, roots = plan.projects, _roots(plan)
     needs = {key: _requirements(plan, project) for key, project in projects.items()}
-    wants = wants_of(plan)
+    wants, own_days = wants_of(plan), calendars_of_zones(plan.calendars)
     made: Mapping[str, network.Activity] = {}
     if earlier is not None:
         made = _shared(plan.activities, earlier[0].activities, earlier[1].activities)
@@ -99,10 +92,15 @@ def _activities(plan: Plan, earlier: Earlier | None) -> Iterable[network.Activit
         if requires:
             requires = tuple(dict.fromkeys(requires))
         known, wanted = made.get(key), wants.get(key, NOTHING)
-        if known is not None and known.requires == requires and _wants(known) == wanted:
+        days = activity.calendar or own_days.get(projects[activity.project].zone) or None
+        if (
+            known is not None
+            and (known.requires, known.calendar) == (requires, days)
+            and _wants(known) == wanted
+        ):
             yield known
         else:
-            yield _activity(activity, requires, wanted)
+            yield _activity(activity, requires, wanted, days)
 
 
 def _links(plan: Plan, earlier: Earlier | None) -> Iterable[network.Link]:
@@ -128,14 +126,14 @@ def _wants(activity: network.Activity) -> Wants:
 
 
 def _activity(
-    activity: Activity, requires: tuple[Requirement, ...], wants: Wants
+    activity: Activity, requires: tuple[Requirement, ...], wants: Wants, calendar: str | None
 ) -> network.Activity:
     kind = activity.constraint
     return network.Activity(
         activity.key,
         activity.duration,
         activity.unit,
-        activity.calendar or None,
+        calendar,
         activity.name_en,
         network.Constraint(kind, activity.constraint_date) if kind else None,
         activity.deadline,

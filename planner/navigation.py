@@ -28,10 +28,19 @@ class Section:
     pages: tuple[Page, ...]
 
 
+VERBS = ("add", "edit", "remove")
+
+
 def _alone(label: Promise, name: str, *also: str) -> Section:
     return Section(label, (Page(label, name, also),))
 
 
+#: Capacities with their steps and demands, and calendars, are edited under names of one app.
+SUPPLY_PAGES = (
+    "supply:capacity",
+    *(f"supply:{verb}-{kind}" for verb in VERBS for kind in ("capacity", "step", "demand")),
+)
+CALENDAR_PAGES = tuple(f"supply:{verb}-calendar" for verb in VERBS)
 SECTIONS = (
     _alone(gettext_lazy("Roadmap"), "roadmaps:roadmap", "roadmaps:edit"),
     _alone(gettext_lazy("Dashboard"), "atlas:dashboard"),
@@ -61,7 +70,8 @@ SECTIONS = (
     Section(
         pgettext_lazy("section", "Analysis"),
         (
-            Page(gettext_lazy("Supply and demand"), "supply:supply", ("supply:",)),
+            Page(gettext_lazy("Supply and demand"), "supply:supply", SUPPLY_PAGES),
+            Page(pgettext_lazy("page", "Calendars"), "supply:calendars", CALENDAR_PAGES),
             Page(pgettext_lazy("page", "Funding"), "projects:funding"),
             Page(pgettext_lazy("page", "Ranges"), "ranges:ranges"),
             Page(pgettext_lazy("page", "Reversal"), "ranges:reversal"),

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-import holidays
 import yaml
 
 from engine.plan import Plan, plan_of
@@ -34,6 +34,7 @@ from engine.records import (
     Window,
 )
 from roadmaps.nkpei_supply import supply_records
+from roadmaps.reference_calendars import reference_calendars
 
 #: REF or REF:TYPE+LAG; REF is an activity of the same project (a3) or of another (F4-04.a4).
 REFERENCE = re.compile(
@@ -75,7 +76,7 @@ def read_plan(folder: Path) -> Plan:
             header["name_ko"],
             header["name_en"],
             date.fromisoformat(header["start"]),
-            calendar=frame["calendar"]["key"],
+            calendar=header["calendar"],
             default_scenario=header["default_scenario"],
             illustrative=True,
             note_ko=header["note_ko"],
@@ -87,7 +88,7 @@ def read_plan(folder: Path) -> Plan:
 
 def _records(frame: Yaml, templates: Yaml, scenarios: Yaml, korean: Yaml) -> Iterator[Record]:
     projects = templates["projects"]
-    yield _calendar(frame["calendar"])
+    yield from _calendars(frame["calendars"])
     for place, (key, name) in enumerate(templates["meta"]["stages"].items(), start=1):
         yield Stage(key, name["ko"], name["en"], place)
     for each in templates["preconditions"]:
@@ -102,17 +103,18 @@ def _records(frame: Yaml, templates: Yaml, scenarios: Yaml, korean: Yaml) -> Ite
     yield from _gates(frame["gates"], projects)
 
 
-def _calendar(raw: Yaml) -> Calendar:
-    first, last = raw["years"]
-    days = holidays.country_holidays(raw["country"], years=range(first, last + 1))
-    return Calendar(
-        raw["key"],
-        raw["name_ko"],
-        raw["name_en"],
-        holidays=tuple(sorted(days)),
-        source=("holidays",),
-        confidence="medium",
-    )
+def _calendars(raw: Iterable[Yaml]) -> Iterator[Calendar]:
+    """Copies of published calendars, and what the plan makes of them for its own zones."""
+    published = reference_calendars()
+    for each in raw:
+        fields: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in each.items()
+        }
+        copied = published.get(each.get("reference", ""))
+        if copied is None:
+            yield Calendar(**fields)
+        else:
+            yield replace(copied, **fields)
 
 
 def _condition(raw: Yaml, measures: Iterable[str]) -> Condition:

@@ -141,6 +141,7 @@ def _regions() -> Options:
 _CATALOGUE: Mapping[str, Callable[[], Options]] = {
     "zone": _zones,
     "also_zones": _zones,
+    "zones": _zones,
     "region": _regions,
     "industry": _industries,
     "strategy": _strategies,

@@ -9,6 +9,7 @@ from django.db.models import ForeignKey, Model
 from engine.plan import HEADER, Plan
 from engine.problems import BrokenPlan, Problem
 from engine.records import Criterion, Project, Record, Step, Threshold, Window
+from roadmaps.calendar_rules import calendar_problems
 from roadmaps.models import Roadmap
 from roadmaps.store import MODELS
 from zones.models import Industry, Strategy, Zone
@@ -27,6 +28,7 @@ def check_records(plan: Plan, about: Iterable[tuple[str, str]]) -> None:
     problems = [
         *_unknown_catalogue_keys(found),
         *_crooked(found),
+        *calendar_problems(plan, found),
         *_bad_thresholds(found),
         *_too_big(found),
     ]

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 _EDITS: dict[str, Promise] = {
     "already_undone": _("Revision %(number)s has already been undone."),
+    "bad_season": _(
+        "Calendar %(about)s: “%(found)s” is no part of a year; write MM-DD/MM-DD, as 12-01/03-15."
+    ),
+    "calendar_in_itself": _("Calendar %(about)s asks itself to work, through the others it names."),
     "changes_missing": _("Send at least one change in the list “changes”."),
     "criterion_asks_one_thing": _(
         "Criterion %(about)s must name either an activity or a condition, and not both."
@@ -32,6 +36,9 @@ _EDITS: dict[str, Promise] = {
         "Step %(about)s comes when an activity finishes: it must add something, in all scenarios."
     ),
     "unknown_threshold": _("No rule has a threshold “%(key)s”."),
+    "zone_has_calendar": _(
+        "Zone %(zone)s already goes by calendar %(other)s; take it out there first."
+    ),
     "unknown_change": _("%(about)s: there is no change called “%(found)s”."),
     "unknown_in_catalogue": _("%(field)s: the catalogue has no “%(key)s”."),
     "unknown_record": _("This plan has no %(kind)s with the code %(key)s."),

@@ -22,6 +22,10 @@ app_name = "supply"
 urlpatterns = [
     path(f"{PLAN}supply/", views.supply, name="supply"),
     path(f"{PLAN}supply/power/", views.take_over_power, name="take-over-power"),
+    path(f"{PLAN}calendars/", views.calendars, name="calendars"),
+    path(f"{PLAN}calendars/update/", views.update_calendars, name="update-calendars"),
+    path(f"{PLAN}calendars/take/<str:reference>/", views.take_calendar, name="take-calendar"),
+    *_record("calendar", "calendars"),
     *_record("capacity", "capacities"),
     *_record("step", "capacity-steps"),
     *_record("demand", "demands"),

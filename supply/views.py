@@ -1,17 +1,20 @@
 """Pages of supply: what is short and when, one capacity, and the editing of both."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from engine.records import Capacity, Demand, Step
+from core.clock import today
+from engine.records import Calendar, Capacity, Demand, Step
 from roadmaps.edit_messages import say_saved
 from roadmaps.outlooks import PlanRequest, kept_query, outlook_for
 from roadmaps.record_editing import commit
 from roadmaps.record_pages import outlook_with, show_add, show_edit, show_remove
+from roadmaps.reference_calendars import missing, reference_calendars, taken_over, updates
 from supply.changes import power_taken_over
+from supply.queries.calendars import calendar_lines, update_of
 from supply.queries.capacities import capacity_page, capacity_uses
 from supply.queries.funding import source_uses
 from supply.queries.pairs import anomalies_of, pair_of
@@ -52,15 +55,51 @@ def take_over_power(request: PlanRequest, plan_id: int) -> HttpResponse:
     return redirect(_home(request))
 
 
+def calendars(request: PlanRequest, plan_id: int) -> HttpResponse:
+    outlook = outlook_for(request)
+    shown = {
+        "outlook": outlook,
+        "lines": calendar_lines(outlook.plan, today().year),
+        "missing": missing(outlook.plan),
+        "update": update_of(request.plan, outlook),
+        "year": today().year,
+    }
+    return render(request, "supply/calendars.html", shown)
+
+
+def update_calendars(request: PlanRequest, plan_id: int) -> HttpResponse:
+    """The plan's copies of published calendars become the present version: one ordinary edit."""
+    changes = updates(outlook_for(request).plan)
+    if changes:
+        reason = _("Calendars brought to the present version")
+        say_saved(request, commit(request, changes, reason=reason))
+    else:
+        messages.info(request, _("Nothing was changed."))
+    return redirect(_calendar_home(request))
+
+
+def take_calendar(request: PlanRequest, plan_id: int, reference: str) -> HttpResponse:
+    if reference not in reference_calendars():
+        raise Http404
+    say_saved(request, commit(request, taken_over(outlook_for(request).plan, reference)))
+    return redirect(_calendar_home(request))
+
+
 def add(request: PlanRequest, plan_id: int, kind: str) -> HttpResponse:
+    if kind == Calendar.kind:
+        return show_add(request, kind, _calendar_home(request))
     return show_add(request, kind, _home(request, request.GET.get("capacity", "")))
 
 
 def edit(request: PlanRequest, plan_id: int, kind: str, key: str) -> HttpResponse:
+    if kind == Calendar.kind:
+        return show_edit(request, kind, key, _calendar_home(request))
     return show_edit(request, kind, key, _home(request, _capacity_of(request, kind, key)))
 
 
 def remove(request: PlanRequest, plan_id: int, kind: str, key: str) -> HttpResponse:
+    if kind == Calendar.kind:
+        return show_remove(request, kind, key, _calendar_home(request))
     capacity = "" if kind == Capacity.kind else _capacity_of(request, kind, key)
     return show_remove(request, kind, key, _home(request, capacity))
 
@@ -72,6 +111,10 @@ def _capacity_of(request: PlanRequest, kind: str, key: str) -> str:
     plan = outlook_for(request).plan
     record = plan.of(Step).get(key) if kind == Step.kind else plan.of(Demand).get(key)
     return record.capacity if record else ""
+
+
+def _calendar_home(request: PlanRequest) -> str:
+    return reverse("supply:calendars", args=[request.plan.pk]) + kept_query(request)
 
 
 def _home(request: PlanRequest, capacity: str = "") -> str:

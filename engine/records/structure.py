@@ -30,7 +30,13 @@ class Header(Named):
 
 @dataclass(frozen=True, slots=True)
 class Calendar(Named):
-    """Which days are worked: ISO weekdays (1 = Monday), less holidays, plus extra working days."""
+    """Which days are worked: ISO weekdays (1 = Monday), less holidays, plus extra working days.
+
+    `closures` are parts of every year without work, "12-01/03-15"; `all_of` are calendars that must
+    all work a day (both sides present). An activity without a calendar of its own has that of its
+    project's zone where a calendar names it in `zones`. `reference` and `version` say which
+    published calendar this was taken from.
+    """
 
     kind: ClassVar[str] = "calendar"
     weekdays: tuple[int, ...] = (1, 2, 3, 4, 5)
@@ -38,6 +44,11 @@ class Calendar(Named):
     workdays: tuple[date, ...] = ()
     source: Keys = ()
     confidence: str = ""
+    closures: Keys = ()
+    all_of: Keys = keys_of("calendar")
+    zones: Keys = ()
+    reference: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

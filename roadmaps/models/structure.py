@@ -32,6 +32,11 @@ class Calendar(NamedRow):
     workdays = ArrayField(models.DateField(), default=list, blank=True)
     source = keys()
     confidence = models.CharField(max_length=12, blank=True)
+    closures = keys()
+    all_of = keys()
+    zones = keys()
+    reference = models.CharField(max_length=16, blank=True)
+    version = models.CharField(max_length=32, blank=True)
 
 
 class Stage(NamedRow):

@@ -47,6 +47,8 @@ PAGES = (
     "/plans/{plan}/lawful/?scenario=B",
     "/plans/{plan}/trade/",
     "/plans/{plan}/stages/",
+    "/plans/{plan}/calendars/",
+    "/plans/{plan}/calendars/kr-kp/edit/",
     "/plans/{plan}/supply/?scenario=C",
     "/plans/{plan}/capacities/power:pyongyang_nampo/?scenario=C",
     "/plans/{plan}/zones/nampo/",
