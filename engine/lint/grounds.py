@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from engine.lint.values import Finding, Rule
 from engine.lint.view import View
-from engine.records import Capacity, Record, Window
+from engine.records import Capacity, Demand, Record, Step, Window
 
 
 def evidence(view: View, rule: Rule) -> Iterator[Finding]:
@@ -32,7 +32,12 @@ def evidence(view: View, rule: Rule) -> Iterator[Finding]:
         yield from _more(
             rule, "single_number", about, len(single), tuple(("activity", k) for k in single)
         )
-    rows: list[Capacity | Window] = [*plan.capacities.values(), *plan.windows.values()]
+    rows: list[Capacity | Window | Step | Demand] = [
+        *plan.capacities.values(),
+        *plan.windows.values(),
+        *plan.steps.values(),
+        *(each for each in plan.demands.values() if each.amount is not None),
+    ]
     for row in rows:
         if not row.evidence:
             yield Finding(

@@ -15,7 +15,8 @@ DAY = timedelta(days=1)
 def power_before_factory(view: View, rule: Rule) -> Iterator[Finding | Gap]:
     """R14: in every region finished projects need no more power than is firm, on any day.
 
-    A project needs and supplies from the day after its finish; capacities supply from their day.
+    A project needs and supplies from the day after its finish; capacities supply from their day
+    and change with their steps. Where a step names a project's activity, the step is its supply.
     """
     needs, supplies = _power(view, rule)
     for region in sorted(needs):
@@ -93,20 +94,50 @@ def _power(
     """Per region what is needed from which day by whom, and what is supplied from which day."""
     needs: defaultdict[str, list[tuple[date, Decimal, str]]] = defaultdict(list)
     supplies: defaultdict[str, list[tuple[date, Decimal]]] = defaultdict(list)
+    stepped = _step_projects(view, rule)
     for key, project in view.plan.projects.items():
         zone, finish = view.zone(project), view.spans[key].finish
         if zone is None or finish is None:
             continue
         if project.power_need_mw:
             needs[zone.region].append((finish + DAY, project.power_need_mw, key))
-        if project.power_supply_mw:
+        if project.power_supply_mw and key not in stepped:
             supplies[zone.region].append((finish + DAY, project.power_supply_mw))
-    for capacity in view.plan.capacities.values():
+    for key, region in _power_regions(view, rule).items():
+        supplies[region] += _steps(view, key)
+    return needs, supplies
+
+
+def _power_regions(view: View, rule: Rule) -> dict[str, str]:
+    """The region of each capacity that is power."""
+    found = {}
+    for key, capacity in view.plan.capacities.items():
         place = view.catalogue.zones.get(capacity.zone)
         region = capacity.region or (place.region if place else "")
         if capacity.resource in rule.terms["resource"] and region:
-            supplies[region].append((capacity.since, capacity.amount))
-    return needs, supplies
+            found[key] = region
+    return found
+
+
+def _steps(view: View, key: str) -> list[tuple[date, Decimal]]:
+    """What a capacity supplies: its amount, then its steps in the scenario."""
+    capacity = view.plan.capacities[key]
+    found = [(capacity.since, capacity.amount)]
+    steps = [each for each in view.plan.steps.values() if each.capacity == key]
+    own = [each for each in steps if each.scenario == view.schedule.scenario]
+    plain = [each for each in steps if not each.scenario and (each.activity or not own)]
+    for step in (*own, *plain):
+        finish = view.dates[step.activity].finish if step.activity else None
+        since = finish + DAY if finish else step.since
+        if since:
+            found.append((since, step.change))
+    return found
+
+
+def _step_projects(view: View, rule: Rule) -> set[str]:
+    powered = _power_regions(view, rule)
+    steps = (each for each in view.plan.steps.values() if each.capacity in powered)
+    return {view.plan.activities[each.activity].project for each in steps if each.activity}
 
 
 def _short(
