@@ -73,6 +73,8 @@ TABLE: Table = {
     "api-ranges-list": Rule(Who.SIGNED_IN, Who.MEMBER),
     "api-ranges-detail": PLAN_USE,
     "api-reversal-list": SIGNED_IN,
+    "api-findings-list": SIGNED_IN,
+    "api-waivers-list": Rule(Who.SIGNED_IN, Who.MEMBER),
     "api-reports-list": Rule(Who.SIGNED_IN, Who.MEMBER),
     "api-reports-detail": PLAN,
     "api-reports-pdf": PLAN,

@@ -6,6 +6,7 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 from rest_framework.viewsets import ViewSetMixin
 
+from lint.api import VIEWSETS as LINT
 from planner import api_docs
 from ranges.api import RangesViewSet
 from ranges.reversal_api import ReversalViewSet
@@ -28,6 +29,7 @@ VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
     **LAW,
     **SCREENING,
     **TRADE,
+    **LINT,
 }
 
 router = SimpleRouter(use_regex_path=False)

@@ -37,6 +37,7 @@ OUR_APPS = [
     "ranges",
     "atlas",
     "trade",
+    "lint",
     "reports",
     "planner",
 ]

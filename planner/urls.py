@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("atlas.urls")),
     path("", include("trade.urls")),
     path("", include("ranges.urls")),
+    path("", include("lint.urls")),
     path("", include("reports.urls")),
     path("", include("accounts.urls")),
     path("api/v1/", include("planner.api_urls")),

@@ -23,6 +23,7 @@ export class Panel {
     });
     if (this.key !== key) return;
     this.node.innerHTML = await response.text();
+    window.htmx.process(this.node);
     this.page.root.classList.remove("has-no-panel");
   }
 

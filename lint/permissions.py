@@ -1,0 +1,10 @@
+"""Who may go through the doors of the plan check. Who may waive what is asked by the service."""
+
+from core.access import PLAN, PLAN_EDIT, PLAN_TRY, Table
+
+TABLE: Table = {
+    "lint:lint": PLAN,
+    "lint:findings": PLAN,
+    "lint:waivers": PLAN_TRY,
+    "lint:thresholds": PLAN_EDIT,
+}

@@ -1,0 +1,98 @@
+"""A plan held against the rules: computed when it is read, kept as long as its schedule is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from weakref import WeakKeyDictionary
+
+from engine.lint import (
+    Catalogue,
+    Comparison,
+    Finding,
+    Lint,
+    Rule,
+    ZoneFacts,
+    compare,
+    lint_plan,
+    with_thresholds,
+)
+from engine.plan import Plan
+from engine.schedule import Schedule, solve
+from roadmaps.memory import Memory
+from roadmaps.models import Roadmap
+from roadmaps.past import plan_at
+from roadmaps.schedules import compile_plan, scenario_of, schedule_for
+from zones.models import Strategy, Zone
+from zones.rulebook import principles
+
+# A schedule never changes and is made for one revision: while it is kept, so is its lint. The
+# catalogue can be loaded anew meanwhile, so what it said is kept beside.
+_kept: WeakKeyDictionary[Schedule, tuple[Catalogue, Lint]] = WeakKeyDictionary()
+_past: Memory[tuple[Plan, Schedule]] = Memory(most=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A plan, its dates under a scenario, and what the rules say of both."""
+
+    plan: Plan
+    schedule: Schedule
+    lint: Lint
+
+
+def lint_for(roadmap: Roadmap, scenario: str = "") -> Checked:
+    """The plan as it stands, under its own thresholds."""
+    plan, schedule = schedule_for(roadmap, scenario)
+    catalogue, kept = facts(), _kept.get(schedule)
+    if kept is None or kept[0] != catalogue:
+        found = lint_plan(plan, schedule, catalogue, rules_of(plan))
+        kept = _kept[schedule] = catalogue, found
+    return Checked(plan, schedule, kept[1])
+
+
+def compare_with(roadmap: Roadmap, number: int, scenario: str = "") -> Comparison:
+    """What became worse since an earlier revision, both judged by the earlier one's thresholds."""
+    now = lint_for(roadmap, scenario)
+    plan, schedule = _earlier(roadmap, number, scenario)
+    catalogue, rules = facts(), rules_of(plan)
+    before = lint_plan(plan, schedule, catalogue, rules)
+    if rules == rules_of(now.plan):
+        return compare(before, now.lint)
+    return compare(before, lint_plan(now.plan, now.schedule, catalogue, rules))
+
+
+def rules_of(plan: Plan) -> Sequence[Rule]:
+    """The rulebook's rules with the plan's own thresholds."""
+    own = {key: each.value for key, each in plan.thresholds.items()}
+    return with_thresholds([each.rule for each in principles().values()], own)
+
+
+def facts() -> Catalogue:
+    """What the rules ask of the catalogue."""
+    zones = Zone.objects.prefetch_related("belts")
+    return Catalogue(
+        {
+            zone.pk: ZoneFacts(
+                zone.region_id,
+                zone.side,
+                zone.size_class,
+                zone.area_km2,
+                tuple(sorted(belt.pk for belt in zone.belts.all())),
+            )
+            for zone in zones
+        },
+        {each.pk: each.parent_id or "" for each in Strategy.objects.all()},
+    )
+
+
+def code_of(finding: Finding) -> str:
+    """A short name of a finding that stays the same while the plan changes."""
+    return sha256("\n".join(map(str, finding.identity)).encode()).hexdigest()[:16]
+
+
+def _earlier(roadmap: Roadmap, number: int, scenario: str) -> tuple[Plan, Schedule]:
+    def make() -> tuple[Plan, Schedule]:
+        plan = plan_at(roadmap, number)
+        return plan, solve(compile_plan(plan), scenario_of(plan, scenario) or None)
+
+    return _past.get_or_make((roadmap.pk, roadmap.revision, number, scenario), make)

@@ -1,0 +1,13 @@
+"""Addresses of the plan check."""
+
+from django.urls import path
+
+from lint import views
+
+app_name = "lint"
+urlpatterns = [
+    path("plans/<int:plan_id>/lint/", views.lint_page, name="lint"),
+    path("plans/<int:plan_id>/lint/findings/", views.findings_about, name="findings"),
+    path("plans/<int:plan_id>/lint/waivers/", views.waivers, name="waivers"),
+    path("plans/<int:plan_id>/lint/thresholds/", views.thresholds, name="thresholds"),
+]

@@ -1,0 +1,76 @@
+"""Pages of the plan check: findings, waivers, thresholds, and what is found about one project."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.errors import Invalid
+from engine.problems import Problem
+from lint import services
+from lint.forms import ThresholdForm, WaiverForm, WishForm
+from lint.queries.page import Wish
+from lint.queries.page import findings_about as findings_of
+from lint.queries.page import lint_page as read_page
+from roadmaps.edit_messages import say_saved
+from roadmaps.outlooks import PlanRequest, outlook_for
+from roadmaps.record_editing import commit
+from zones.rulebook import principles
+
+
+def lint_page(request: PlanRequest, plan_id: int) -> HttpResponse:
+    """The whole check, filtered."""
+    outlook = outlook_for(request)
+    form = WishForm(request.GET, outlook.plan, request.plan.revision)
+    shown = {
+        "outlook": outlook,
+        "form": form,
+        "page": read_page(request.plan, outlook.scenario, form.wish, outlook.query),
+        "waivable": {key for key in principles() if services.may_waive(request.role, key)},
+    }
+    return render(request, "lint/lint.html", shown)
+
+
+def findings_about(request: PlanRequest, plan_id: int) -> HttpResponse:
+    """What is found about one project, or how much in all, as part of another page."""
+    outlook = outlook_for(request)
+    if "count" in request.GET:
+        page = read_page(request.plan, outlook.scenario, Wish(), outlook.query)
+        return render(request, "lint/_count.html", {"outlook": outlook, "page": page})
+    project = request.GET.get("project", "")
+    lines = findings_of(request.plan, outlook.scenario, project, outlook.query)
+    shown = {"outlook": outlook, "lines": lines, "project": project}
+    return render(request, "lint/_findings.html", shown)
+
+
+@require_POST
+def waivers(request: PlanRequest, plan_id: int) -> HttpResponse:
+    """Waive a finding, or end a waiver."""
+    outlook = outlook_for(request)
+    if request.POST.get("end", "").isdecimal():
+        services.end_waiver(request.plan, int(request.POST["end"]), by=request.user)
+        messages.success(request, _("The waiver has ended; the finding shows again."))
+    else:
+        form = WaiverForm(request.POST)
+        if not form.is_valid():
+            raise Invalid(*(Problem("invalid_waiver", (name,)) for name in form.errors))
+        values = {**form.cleaned_data, "scenario": outlook.scenario}
+        services.waive_finding(request.plan, by=request.user, **values)
+        messages.success(request, _("The finding is waived."))
+    return redirect(reverse("lint:lint", args=[plan_id]) + outlook.query)
+
+
+def thresholds(request: PlanRequest, plan_id: int) -> HttpResponse:
+    """The plan's own thresholds: changing them is an edit of the plan, with its history."""
+    outlook = outlook_for(request)
+    form = ThresholdForm(outlook.plan, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if form.changes:
+            reason = request.POST.get("reason", "")[:500]
+            say_saved(request, commit(request, form.changes, reason=reason))
+        return redirect(reverse("lint:lint", args=[plan_id]) + outlook.query)
+    shown = {"outlook": outlook, "form": form, "principles": principles().values()}
+    status = 422 if form.errors else 200
+    return render(request, "lint/thresholds.html", shown, status=status)
