@@ -64,4 +64,6 @@ PAGES = (
     "/plans/{plan}/funding/",
     "/plans/{plan}/stages/?scenario=A",
     "/plans/{plan}/comparison/?left=B&right=C",
+    "/plans/{plan}/lint/?scenario=C",
+    "/plans/{plan}/lint/thresholds/",
 )
