@@ -81,11 +81,12 @@ class MinuteTimeline(Timeline):
             self._count * self._width * (_worked_and_long(unit, amount))
             for unit, amount in zip(units, amounts, strict=True)
         ]
-        return calendar + np.array(shift, np.int64)
+        # A gate counts every minute: it has but one table.
+        return np.where(calendar == self.every_day, calendar, calendar + np.array(shift, np.int64))
 
     def size(self, unit: str, calendar: int) -> int:
         """How many minutes a unit has; of a month, how many places."""
-        return SIZES.get(unit) or self._workdays[calendar]
+        return SIZES.get(unit) or self._workdays.get(calendar, DAY)
 
     def sizes(self, units: Sequence[str], calendar: Days) -> Days:
         pairs = zip(units, calendar.tolist(), strict=True)

@@ -1,0 +1,287 @@
+"""A patient clerk for schedules to the minute: lists of worked periods, walked one by one.
+
+Written from the contract, and shares nothing with the engine but the network's values: no tables,
+no places, no waves. A moment is a number of minutes since the clerk's first day.
+"""
+
+from datetime import date, datetime, timedelta
+from functools import cache
+
+from engine.network import Activity, Gate, Link, Network
+from engine.worktime import Calendar
+
+EARLIEST, DAYS, DAY = date(2026, 9, 1), 900, 24 * 60
+WORKED = ("workdays", "hours", "minutes")
+ELAPSED = {"days": DAY, "elapsed_hours": 60, "elapsed_minutes": 1}
+Period = tuple[int, int]
+
+
+class MinuteClerk:
+    """Finds every activity's start and the moment it is over; None = never."""
+
+    def __init__(self, network: Network, scenario: str | None) -> None:
+        self.network = network
+        self.windows = network.scenarios[scenario] if scenario else {}
+        self.begin = max(first(network.start), first(network.status_date or network.start))
+        self.activities = {activity.id: activity for activity in network.activities}
+        self.span = cache(self._span)
+        self.gate = cache(self._gate)
+        self.periods = cache(self._periods)
+
+    def dates(self) -> dict[str, tuple[datetime | None, datetime | None]]:
+        found = {}
+        for key in self.activities:
+            start, over = self.span(key)
+            found[key] = (shown(start), shown(over))
+        return found
+
+    def _span(self, key: str) -> tuple[int | None, int | None]:
+        activity = self.activities[key]
+        if activity.actual_start:
+            return self._begun(activity)
+        starts, overs = self._links(activity)
+        constraint = activity.constraint
+        if constraint and constraint.kind in ("start_no_earlier_than", "start_on"):
+            starts.append(first(constraint.date))
+        if constraint and constraint.kind in ("finish_no_earlier_than", "finish_on"):
+            has_length = activity.duration > 0
+            overs.append(end(constraint.date) if has_length else first(constraint.date))
+        if None in starts + overs:
+            return None, None
+        return self._first_fit(activity, activity.duration, [self.begin, *starts], overs)
+
+    def _begun(self, activity: Activity) -> tuple[int | None, int | None]:
+        start = first(activity.actual_start)
+        if activity.actual_finish:
+            is_long = activity.duration > 0
+            return start, (end if is_long else first)(activity.actual_finish)
+        left = activity.duration if activity.remaining is None else activity.remaining
+        done = max(activity.duration - left, 0)
+        goes_on = self.over(activity, done, start)
+        if not done:
+            goes_on = self.legal(activity, 0, start)
+        if self.network.status_date:
+            goes_on = max(goes_on, first(self.network.status_date))
+        starts, overs = [], []
+        if self.network.out_of_sequence == "retained_logic":
+            starts, overs = self._links(activity)
+        if None in starts + overs:
+            return start, None
+        return start, self._first_fit(activity, left, [goes_on, *starts], overs, begun=True)[1]
+
+    def _first_fit(
+        self, activity: Activity, amount: int, starts: list, overs: list, *, begun: bool = False
+    ) -> tuple[int | None, int | None]:
+        """The earliest start that obeys: a window's beginning is the only reason to skip ahead."""
+        soonest = self.legal(activity, amount, max(starts))
+        while not all(self.meets(activity, amount, soonest, over) for over in overs):
+            soonest = self.legal(activity, amount, soonest + 1)
+        conditions = [need.condition for need in activity.requires]
+        openings = [first(w.since) for name in conditions for w in self.windows.get(name, ())]
+        for opening in sorted([soonest, *(each for each in openings if each > soonest)]):
+            start = self.legal(activity, amount, opening)
+            over = self.over(activity, amount, start)
+            if self.may_run(activity, start, over, begun):
+                return start, over
+        return None, None
+
+    def _links(self, activity: Activity) -> tuple[list, list]:
+        starts, overs = [], []
+        for link in self.network.links:
+            if link.after == activity.id:
+                bounds = starts if link.kind in ("FS", "SS") else overs
+                bounds.append(self.demanded(link))
+        gates = self.network.gates
+        starts += [self.gate(gate.id) for gate in gates if activity.id in gate.opens]
+        return starts, overs
+
+    def meets(self, activity: Activity, amount: int, start: int, wanted: int) -> bool:
+        """Whether a span is over late enough: no working time lies between its end and then."""
+        over = self.over(activity, amount, start)
+        if over >= wanted or activity.unit not in WORKED or not amount:
+            return over >= wanted
+        return not self.worked(self.calendar(activity.calendar), over, wanted)
+
+    def demanded(self, link: Link) -> int | None:
+        """The moment a link's predecessor and lag lead to."""
+        start, over = self.span(link.before)
+        moment = start if link.kind in ("SS", "SF") else over
+        if moment is None:
+            return None
+        calendar = self.calendar(link.calendar or self.activities[link.after].calendar)
+        amount, unit = link.lag, link.unit
+        if unit == "percent":
+            amount, unit = self.share(link)
+        if unit in ("months", "years"):
+            return add_months(moment, int(amount) * (12 if unit == "years" else 1))
+        if unit in ELAPSED:
+            return moment + nearest(amount * ELAPSED[unit])
+        minutes = nearest(amount * self.size(unit, calendar))
+        if minutes > 0:
+            return self.after(calendar, moment, minutes)
+        return self.ahead(calendar, moment, -minutes, link.kind in ("FF", "SF"))
+
+    def share(self, link: Link) -> tuple[float, str]:
+        """A percentage of the predecessor's duration, in minutes."""
+        before = self.activities[link.before]
+        exact = before.duration * abs(link.lag) / 100
+        sign = -1 if link.lag < 0 else 1
+        if before.unit in ("months", "years"):
+            months = exact * (12 if before.unit == "years" else 1)
+            if months == int(months):
+                return sign * months, "months"
+            return sign * nearest(months * 30 * DAY), "elapsed_minutes"
+        size = self.size(before.unit, self.calendar(before.calendar))
+        unit = "minutes" if before.unit in WORKED else "elapsed_minutes"
+        return sign * nearest(exact * size), unit
+
+    def _gate(self, key: str) -> int | None:
+        """The moment a gate opens."""
+        gate: Gate = next(gate for gate in self.network.gates if gate.id == key)
+        overs = [self.span(need)[1] for need in set(gate.needs)]
+        known = sorted(over for over in overs if over is not None)
+        at_least = len(overs) if gate.at_least is None else gate.at_least
+        if len(known) < at_least:
+            return None
+        moment = known[at_least - 1] if at_least else self.begin
+        openings = [first(w.since) for name in gate.conditions for w in self.windows.get(name, ())]
+        for opening in sorted([moment, *(each for each in openings if each > moment)]):
+            if all(self.holds(name, opening, opening + 1) for name in gate.conditions):
+                return opening
+        return None
+
+    def may_run(self, activity: Activity, start: int, over: int, begun: bool) -> bool:
+        for need in activity.requires:
+            if need.when == "start":
+                if not begun and not self.holds(need.condition, start, start + 1):
+                    return False
+            elif not self.holds(need.condition, start, max(over, start + 1)):
+                return False
+        return True
+
+    def holds(self, condition: str, since: int, until: int) -> bool:
+        """Whether it holds in every minute of [since, until)."""
+        at = since
+        while at < until:
+            ends = [
+                end(w.until) if w.until else until
+                for w in self.windows.get(condition, ())
+                if first(w.since) <= at and (w.until is None or at < end(w.until))
+            ]
+            if not ends:
+                return False
+            at = max(ends)
+        return True
+
+    def legal(self, activity: Activity, amount: int, moment: int) -> int:
+        """The first moment at or after this one where such a span may start."""
+        periods = self.periods(self.calendar(activity.calendar))
+        if amount and activity.unit in ("days", "months", "years"):
+            while not any(since // DAY == moment // DAY for since, _ in periods):
+                moment = (moment // DAY + 1) * DAY
+            return moment
+        may_end = not amount or activity.unit.startswith("elapsed")
+        for since, until in periods:
+            if moment < until or (may_end and moment == until):
+                return max(moment, since)
+        raise AssertionError("the clerk's calendar has ended")
+
+    def over(self, activity: Activity, amount: int, start: int) -> int:
+        unit, calendar = activity.unit, self.calendar(activity.calendar)
+        if not amount:
+            return start
+        if unit in ("months", "years"):
+            return add_months(start, amount * (12 if unit == "years" else 1))
+        if unit in ELAPSED:
+            return start + amount * ELAPSED[unit]
+        return self.after(calendar, start, amount * self.size(unit, calendar))
+
+    def after(self, calendar: Calendar, moment: int, minutes: int) -> int:
+        """The end of the last of so many worked minutes from a moment on."""
+        for since, until in self.periods(calendar):
+            inside = until - max(since, moment)
+            if inside > 0:
+                if minutes <= inside:
+                    return max(since, moment) + minutes
+                minutes -= inside
+        raise AssertionError("the clerk's calendar has ended")
+
+    def ahead(self, calendar: Calendar, moment: int, minutes: int, is_finish: bool) -> int:
+        """So many worked minutes earlier; a finish lies at the end of a period, not at a start."""
+        if not minutes:
+            return moment
+        for since, until in reversed(self.periods(calendar)):
+            inside = min(until, moment) - since
+            if inside > 0:
+                if minutes < inside or (minutes == inside and not is_finish):
+                    return min(until, moment) - minutes
+                if minutes == inside:
+                    minutes = 0
+                    moment = since
+                    continue
+                if not minutes:
+                    return until
+                minutes -= inside
+        raise AssertionError("the clerk's calendar begins too late")
+
+    def worked(self, calendar: Calendar, since: int, until: int) -> int:
+        return sum(
+            max(min(b, until) - max(a, since), 0) for a, b in self.periods(calendar) if b > since
+        )
+
+    def size(self, unit: str, calendar: Calendar) -> int:
+        return {"hours": 60, "minutes": 1, **ELAPSED}.get(unit) or calendar.minutes_per_day
+
+    def calendar(self, name: str | None) -> Calendar:
+        return self.network.calendars[name or self.network.default_calendar]
+
+    def _periods(self, calendar: Calendar) -> list[Period]:
+        """Every period worked in the clerk's time, joined where one goes on into the next."""
+        found: list[Period] = []
+        for at in range(DAYS):
+            for since, until in periods_on(calendar, EARLIEST + timedelta(at)):
+                if found and found[-1][1] == at * DAY + since:
+                    found[-1] = (found[-1][0], at * DAY + until)
+                else:
+                    found.append((at * DAY + since, at * DAY + until))
+        return found
+
+
+def periods_on(calendar: Calendar, day: date) -> tuple[Period, ...]:
+    own = dict(calendar.hours_on)
+    if day in own:
+        return own[day]
+    weekday = day.isoweekday()
+    usual = calendar.hours[weekday - 1]
+    if day in calendar.workdays:
+        return usual or max(calendar.hours, key=lambda each: sum(b - a for a, b in each))
+    is_off = day in calendar.holidays or weekday not in calendar.weekdays
+    return () if is_off else usual
+
+
+def first(when: date) -> int:
+    minutes = when.hour * 60 + when.minute if isinstance(when, datetime) else 0
+    return (when.toordinal() - EARLIEST.toordinal()) * DAY + minutes
+
+
+def end(when: date) -> int:
+    return first(when) + (0 if isinstance(when, datetime) else DAY)
+
+
+def shown(moment: int | None) -> datetime | None:
+    midnight = datetime.combine(EARLIEST, datetime.min.time())
+    return None if moment is None else midnight + timedelta(minutes=moment)
+
+
+def nearest(amount: float) -> int:
+    return int(amount + 0.5) if amount >= 0 else -int(-amount + 0.5)
+
+
+def add_months(moment: int, months: int) -> int:
+    """The same moment of a later month; where it has no such day, the first of the month after."""
+    when = shown(moment)
+    year, month = divmod(when.year * 12 + when.month - 1 + months, 12)
+    try:
+        return first(when.replace(year=year, month=month + 1))
+    except ValueError:
+        return first(date(year + (month == 11), (month + 1) % 12 + 1, 1))
