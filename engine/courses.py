@@ -90,7 +90,7 @@ class Course:
         self.compiled, self.size, self._drawn, self._openings = compiled, size, drawn, openings
         self.never = compiled.timeline.never
         # The narrowest numbers that hold every day: all runs of a plan are kept in them.
-        kind = np.uint16 if self.never < 2**16 else np.int32
+        kind = np.uint16 if self.never < 2**16 else np.int32 if self.never < 2**31 else np.int64
         self.start: Moments = np.empty((compiled.count, size), kind)
         self.finish: Moments = np.empty((compiled.count, size), kind)
         self.gate_day: dict[int, Moments] = {}

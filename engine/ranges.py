@@ -102,7 +102,7 @@ def simulate(
 def ranges_of(study: Study, runs: Runs) -> Ranges:
     compiled, line = study.compiled, study.compiled.timeline
     rows = compiled.activity_rows
-    last = last_days(runs)
+    last = last_days(runs, line.shown_short)
     starts, finishes = ([_spread(row, line) for row in days] for days in (runs.start, last))
     activities = {
         key: RangedActivity(starts[row], finishes[row], int(runs.critical[row]) / study.draws)
@@ -141,11 +141,11 @@ def finish_of(study: Study, last: Whole, keys: Sequence[str]) -> Whole:
     return np.where(days < line.days, days, line.never)
 
 
-def last_days(runs: Runs) -> Whole:
-    """The last day worked by row and run; the milestone's own."""
+def last_days(runs: Runs, short: int = 1) -> Whole:
+    """The last day worked by row and run; the milestone's own. See `Timeline.shown_short`."""
     last = runs.finish.copy()
     for some in _blocks(len(last)):
-        last[some] -= runs.finish[some] > runs.start[some]
+        last[some] -= (runs.finish[some] > runs.start[some]) & bool(short)
     return last
 
 
@@ -202,7 +202,12 @@ def _ratio(bins: NDArray[np.integer[Any]], off: Amounts) -> float:
 
 
 def _spread(days: Days | Whole, line: Timeline) -> Spread:
-    """Counted day by day: a plan has fewer days than a simulation has runs, and sorting is slow."""
+    """Counted day by day: a plan has fewer days than a simulation has runs, and sorting is slow.
+
+    Minutes it has more: those are sorted.
+    """
+    if line.per_day > 1:
+        return _spread_by_minute(days, line)
     count, first = len(days), min(int(days.min()), line.days)
     # The runs that never get there stand behind the last day.
     reached = np.bincount(np.minimum(days, line.days) - first)[: line.days - first].cumsum()
@@ -213,6 +218,16 @@ def _spread(days: Days | Whole, line: Timeline) -> Spread:
     )
     known = int(reached[-1]) if len(reached) else 0
     return Spread(p10, p50, p80, p90, (count - known) / count)
+
+
+def _spread_by_minute(days: Days | Whole, line: Timeline) -> Spread:
+    reached = np.sort(days)
+    known = int(np.searchsorted(reached, line.days))
+    wanted = [ceil(share * len(days)) - 1 for share in SHARES]
+    p10, p50, p80, p90 = (
+        line.date(int(reached[place])) if place < known else None for place in wanted
+    )
+    return Spread(p10, p50, p80, p90, (len(days) - known) / len(days))
 
 
 def _bands(runs: Runs, line: Timeline) -> dict[str, dict[int, Band]]:

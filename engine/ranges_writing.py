@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from engine.ranges import Ranges, Spread
+from engine.worktime import iso_of
 
 FORMAT = "plan-ranges/1"
 
@@ -36,5 +37,5 @@ def write_ranges(ranges: Ranges) -> dict[str, Any]:
 
 def _spread(spread: Spread) -> dict[str, Any]:
     dates = {name: getattr(spread, name) for name in ("p10", "p50", "p80", "p90")}
-    written = {name: when and when.isoformat() for name, when in dates.items()}
+    written = {name: when and iso_of(when) for name, when in dates.items()}
     return {**written, "never": spread.never}

@@ -17,7 +17,7 @@ from engine.calendars import Days
 from engine.clashes import find_clashes
 from engine.compiling import Compiled, compile_network
 from engine.levelling import Levelled
-from engine.network import Network
+from engine.network import MINUTE, Network
 from engine.passes import earliest
 from engine.problems import BrokenPlan, Problem
 from engine.solution import Solution
@@ -49,6 +49,9 @@ def solve(
     """
     compiled = network if isinstance(network, Compiled) else compile_network(network)
     chosen = chosen_scenario(compiled.network, scenario)
+    if level and compiled.network.resolution == MINUTE:
+        _refuse_supplies(compiled.network, chosen)
+        level = False
     while True:
         weather = Weather(compiled, chosen)
         early = earliest(compiled, weather)
@@ -71,6 +74,13 @@ def chosen_scenario(network: Network, asked: str | None) -> str | None:
     if asked is None and network.scenarios:
         return "base" if "base" in network.scenarios else min(network.scenarios)
     return asked
+
+
+def _refuse_supplies(network: Network, scenario: str | None) -> None:
+    """Supplies are shared out by days: a plan to the minute may have none to be levelled."""
+    supplies = network.supplies(scenario)
+    if supplies.capacities or supplies.budgets:
+        raise BrokenPlan(Problem("needs_days", (), {"asked": "levelling"}))
 
 
 def _further(compiled: Compiled, beyond: Days) -> Compiled:

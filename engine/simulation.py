@@ -26,6 +26,7 @@ from engine.sampling import (
     range_of,
 )
 from engine.schedule import solve
+from engine.worktime import moment_of
 
 Whole = NDArray[np.integer[Any]]
 MOST_DRAWS = 1_000_000
@@ -164,8 +165,8 @@ def _compiled(network: Network, scenario: str | None) -> Compiled:
     scenarios = {scenario: latest} if scenario is not None else {}
     worst = solve(replace(longest, scenarios=scenarios), scenario)
     far = [worst.finish, *(window.since for times in latest.values() for window in times)]
-    last = max((each for each in far if each), default=network.start)
-    return Compiled(longest, YEARS_AFTER + max(last.year - network.start.year, 0))
+    last = max((each.year for each in far if each), default=network.start.year)
+    return Compiled(longest, YEARS_AFTER + max(last - network.start.year, 0))
 
 
 def _longest(activity: Activity) -> Activity:
@@ -175,8 +176,8 @@ def _longest(activity: Activity) -> Activity:
 
 
 def _latest(window: Window) -> Window:
-    since = max(window.since, window.high or window.since)
-    until = None if window.until is None else max(window.until, since)
+    since = max(window.since, window.high or window.since, key=moment_of)
+    until = None if window.until is None else max(window.until, since, key=moment_of)
     return Window(since, until)
 
 

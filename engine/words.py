@@ -31,6 +31,7 @@ SENTENCES = {
     "impossible_gate": "The gate asks for {at_least} of {needs} needs.",
     "missing_field": "The field {field} is missing.",
     "negative_benefit": "The benefit {value} is negative.",
+    "needs_days": 'Supplies are shared out by days: {asked} needs the resolution "day".',
     "negative_budget": "The budget of {year} is negative.",
     "negative_capacity": "A capacity cannot be negative.",
     "negative_cost": "The cost borne by {source} is negative.",

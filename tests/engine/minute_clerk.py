@@ -58,8 +58,6 @@ class MinuteClerk:
         left = activity.duration if activity.remaining is None else activity.remaining
         done = max(activity.duration - left, 0)
         goes_on = self.over(activity, done, start)
-        if not done:
-            goes_on = self.legal(activity, 0, start)
         if self.network.status_date:
             goes_on = max(goes_on, first(self.network.status_date))
         starts, overs = [], []
@@ -74,8 +72,8 @@ class MinuteClerk:
     ) -> tuple[int | None, int | None]:
         """The earliest start that obeys: a window's beginning is the only reason to skip ahead."""
         soonest = self.legal(activity, amount, max(starts))
-        while not all(self.meets(activity, amount, soonest, over) for over in overs):
-            soonest = self.legal(activity, amount, soonest + 1)
+        for wanted in overs:
+            soonest = self.moved_on(activity, amount, soonest, wanted)
         conditions = [need.condition for need in activity.requires]
         openings = [first(w.since) for name in conditions for w in self.windows.get(name, ())]
         for opening in sorted([soonest, *(each for each in openings if each > soonest)]):
@@ -95,12 +93,29 @@ class MinuteClerk:
         starts += [self.gate(gate.id) for gate in gates if activity.id in gate.opens]
         return starts, overs
 
-    def meets(self, activity: Activity, amount: int, start: int, wanted: int) -> bool:
-        """Whether a span is over late enough: no working time lies between its end and then."""
+    def moved_on(self, activity: Activity, amount: int, start: int, wanted: int) -> int:
+        """The first start from which a span is over late enough.
+
+        Late enough is when no working time is left between its end and the moment wanted: work
+        that ends at 17:00 is over by the next morning.
+        """
         over = self.over(activity, amount, start)
-        if over >= wanted or activity.unit not in WORKED or not amount:
-            return over >= wanted
-        return not self.worked(self.calendar(activity.calendar), over, wanted)
+        if over >= wanted:
+            return start
+        if activity.unit in WORKED and amount:
+            calendar = self.calendar(activity.calendar)
+            missing = self.worked(calendar, over, wanted)
+            return self.legal(
+                activity, amount, self.after(calendar, start, missing) if missing else start
+            )
+        soonest, enough = start, wanted
+        while soonest < enough:
+            middle = (soonest + enough) // 2
+            if self.over(activity, amount, middle) >= wanted:
+                enough = middle
+            else:
+                soonest = middle + 1
+        return self.legal(activity, amount, enough)
 
     def demanded(self, link: Link) -> int | None:
         """The moment a link's predecessor and lag lead to."""
@@ -177,7 +192,8 @@ class MinuteClerk:
         """The first moment at or after this one where such a span may start."""
         periods = self.periods(self.calendar(activity.calendar))
         if amount and activity.unit in ("days", "months", "years"):
-            while not any(since // DAY == moment // DAY for since, _ in periods):
+            calendar = self.calendar(activity.calendar)
+            while not self.worked(calendar, moment // DAY * DAY, (moment // DAY + 1) * DAY):
                 moment = (moment // DAY + 1) * DAY
             return moment
         may_end = not amount or activity.unit.startswith("elapsed")
