@@ -4,16 +4,26 @@ Written from the contract, and shares nothing with the engine but the network's 
 no places, no waves. A moment is a number of minutes since the clerk's first day.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 
 from engine.network import Activity, Gate, Link, Network
 from engine.worktime import Calendar
+from tests.engine.moments import (
+    DAY,
+    EARLIEST,
+    Period,
+    add_months,
+    end,
+    first,
+    nearest,
+    periods_on,
+    shown,
+)
 
-EARLIEST, DAYS, DAY = date(2026, 9, 1), 900, 24 * 60
+DAYS = 900
 WORKED = ("workdays", "hours", "minutes")
 ELAPSED = {"days": DAY, "elapsed_hours": 60, "elapsed_minutes": 1}
-Period = tuple[int, int]
 
 
 class MinuteClerk:
@@ -261,43 +271,3 @@ class MinuteClerk:
                 else:
                     found.append((at * DAY + since, at * DAY + until))
         return found
-
-
-def periods_on(calendar: Calendar, day: date) -> tuple[Period, ...]:
-    own = dict(calendar.hours_on)
-    if day in own:
-        return own[day]
-    weekday = day.isoweekday()
-    usual = calendar.hours[weekday - 1]
-    if day in calendar.workdays:
-        return usual or max(calendar.hours, key=lambda each: sum(b - a for a, b in each))
-    is_off = day in calendar.holidays or weekday not in calendar.weekdays
-    return () if is_off else usual
-
-
-def first(when: date) -> int:
-    minutes = when.hour * 60 + when.minute if isinstance(when, datetime) else 0
-    return (when.toordinal() - EARLIEST.toordinal()) * DAY + minutes
-
-
-def end(when: date) -> int:
-    return first(when) + (0 if isinstance(when, datetime) else DAY)
-
-
-def shown(moment: int | None) -> datetime | None:
-    midnight = datetime.combine(EARLIEST, datetime.min.time())
-    return None if moment is None else midnight + timedelta(minutes=moment)
-
-
-def nearest(amount: float) -> int:
-    return int(amount + 0.5) if amount >= 0 else -int(-amount + 0.5)
-
-
-def add_months(moment: int, months: int) -> int:
-    """The same moment of a later month; where it has no such day, the first of the month after."""
-    when = shown(moment)
-    year, month = divmod(when.year * 12 + when.month - 1 + months, 12)
-    try:
-        return first(when.replace(year=year, month=month + 1))
-    except ValueError:
-        return first(date(year + (month == 11), (month + 1) % 12 + 1, 1))

@@ -5,7 +5,8 @@ from hypothesis import given
 from engine.network import Network
 from engine.schedule import solve
 from tests.engine.drawn_minutes import minute_networks
-from tests.engine.minute_clerk import MinuteClerk, shown
+from tests.engine.minute_clerk import MinuteClerk
+from tests.engine.moments import shown
 
 
 @given(minute_networks())
