@@ -82,6 +82,7 @@ SECTIONS = (
         (
             Page(gettext_lazy("Measures"), "atlas:measures", ("atlas:measure",)),
             Page(pgettext_lazy("page", "Screening"), "screening:desk", ("screening:show",)),
+            Page(pgettext_lazy("page", "Regime timeline"), "screening:timeline"),
             Page(pgettext_lazy("page", "Lawful today"), "screening:lawful"),
             Page(pgettext_lazy("page", "Plan check"), "lint:lint", ("lint:thresholds",)),
             Page(pgettext_lazy("page", "Trade figures"), "trade:figures"),

@@ -4,9 +4,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from engine.plan import Plan
 from sanctions.models import Regime
+from screening.hypothetical import regimes
 
 
 class DayForm(forms.Form):
@@ -40,6 +43,29 @@ class RegimesForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+
+
+class LoadForm(forms.Form):
+    """A hypothetical regime to load, and the scenario that accords and permits come from."""
+
+    on_revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    regime = forms.ChoiceField(label=_("Hypothetical regime"))
+    base = forms.ChoiceField(label=_("Accords, supply and permits as in"))
+
+    def __init__(self, plan: Plan, scenario: str, on_revision: int, posted: Any = None) -> None:
+        shown = {"base": scenario, "on_revision": on_revision}
+        super().__init__(posted, initial=shown, label_suffix="")
+        language = get_language() or "ko"
+        wanted: Any = self.fields["regime"]
+        wanted.choices = [
+            (each.key, each.name_ko if language.startswith("ko") else each.name_en)
+            for each in regimes().values()
+            if each.key not in plan.scenarios
+        ]
+        base: Any = self.fields["base"]
+        base.choices = [
+            (key, f"{key} · {each.name(language)}") for key, each in plan.scenarios.items()
+        ]
 
 
 class SignatureForm(forms.Form):

@@ -5,6 +5,8 @@ from core.access import PLAN, PLAN_POST, PLAN_SCREEN, PLAN_SIGN, Table
 TABLE: Table = {
     "screening:desk": PLAN,
     "screening:lawful": PLAN,
+    "screening:timeline": PLAN,
+    "screening:load-regime": PLAN_POST,
     "screening:regimes": PLAN_POST,
     "screening:show-project": PLAN,
     "screening:confirm-goods": PLAN_SCREEN,

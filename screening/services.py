@@ -13,7 +13,9 @@ from engine.problems import Problem
 from roadmaps.models import OFFICERS, SCREENERS, Revision, Roadmap
 from roadmaps.schedules import plan_of, schedule_for
 from roadmaps.services import edit_plan
+from sanctions.models import Measure
 from screening import grounds
+from screening.hypothetical import loading
 from screening.models import Confirmation
 from screening.queries.plan_page import screened_project
 
@@ -66,6 +68,22 @@ def choose_regimes(
         raise Invalid(Problem("no_regime_chosen", ("regimes",)))
     change = Alter(HEADER, "plan", {"regimes": tuple(regimes)})
     return edit_plan(roadmap, [change], by=by, on_revision=on_revision)
+
+
+def load_regime(
+    roadmap: Roadmap, regime: str, base: str, *, by: User, on_revision: int
+) -> Revision:
+    """Add a hypothetical regime of relief to the plan as a scenario; accords come from `base`."""
+    rows = Measure.objects.select_related("instrument")
+    names = {
+        each.pk: (
+            f"조치 완화: {each.instrument.name_ko} {each.paragraph}",
+            f"Relief from {each.instrument.name_en} {each.paragraph}",
+        )
+        for each in rows
+    }
+    changes = loading(plan_of(roadmap), regime, base, names)
+    return edit_plan(roadmap, changes, by=by, on_revision=on_revision, reason=regime)
 
 
 def _require(roadmap: Roadmap, by: User, roles: frozenset[str]) -> None:

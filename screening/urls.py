@@ -17,5 +17,7 @@ urlpatterns = [
         views.confirm_project,
         name="confirm-project",
     ),
+    path(f"{PLAN}regimes/", views.timeline, name="timeline"),
+    path(f"{PLAN}regimes/load/", views.load_regime, name="load-regime"),
     path(f"{PLAN}lawful/", views.lawful, name="lawful"),
 ]

@@ -12,12 +12,14 @@ from engine.problems import Problem
 from engine.screening import Verdict
 from roadmaps.models import OFFICERS, SCREENERS
 from roadmaps.outlooks import PlanRequest, outlook_for
+from roadmaps.record_editing import seen_revision
 from roadmaps.record_pages import outlook_with
 from screening import services
-from screening.forms import DayForm, RegimesForm, SignatureForm
+from screening.forms import DayForm, LoadForm, RegimesForm, SignatureForm
 from screening.queries.desk import desk as desk_of
 from screening.queries.lawful_page import lawful_page
 from screening.queries.project_page import project_page
+from screening.queries.timeline import timeline_page
 
 WORDS = {verdict.word for verdict in Verdict}
 
@@ -77,6 +79,24 @@ def confirm_project(request: PlanRequest, plan_id: int, key: str) -> HttpRespons
     )
     messages.success(request, _("You signed the verdict of %(project)s.") % {"project": key})
     return redirect(reverse("screening:show-project", args=[plan_id, key]) + outlook.query)
+
+
+def timeline(request: PlanRequest, plan_id: int) -> HttpResponse:
+    """Every measure over the plan's years: in force, eased, ended; and regimes to load."""
+    outlook = outlook_for(request)
+    page = timeline_page(outlook.plan, outlook.schedule, outlook.scenario)
+    form = LoadForm(outlook.plan, outlook.scenario, request.plan.revision)
+    shown = {"outlook": outlook, "page": page, "form": form}
+    return render(request, "screening/timeline.html", shown)
+
+
+def load_regime(request: PlanRequest, plan_id: int) -> HttpResponse:
+    """Load a hypothetical regime into the plan as a scenario."""
+    regime, base = request.POST.get("regime", ""), request.POST.get("base", "")
+    seen = seen_revision(request)
+    services.load_regime(request.plan, regime, base, by=request.user, on_revision=seen)
+    messages.success(request, _("The hypothetical regime is now a scenario of the plan."))
+    return redirect(f"{reverse('screening:timeline', args=[plan_id])}?scenario={regime}")
 
 
 def lawful(request: PlanRequest, plan_id: int) -> HttpResponse:

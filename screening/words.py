@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 WORDS: dict[str, Promise] = {
     "bad_hs": _("%(field)s: “%(found)s” is no HS code; write two to ten digits, dots allowed."),
     "no_regime_chosen": _("Choose at least one regime of law."),
+    "no_such_regime": _("There is no such hypothetical regime, or no scenario to start from."),
+    "regime_is_there": _(
+        "The plan has a scenario “%(key)s” already; edit that one, or remove it first."
+    ),
     "not_this_plans_line": _("This plan has no goods line %(about)s."),
     "screening_changed": _(
         "The screening has changed since the page was shown; look at it again before you sign."

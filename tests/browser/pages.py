@@ -45,6 +45,7 @@ PAGES = (
     "/plans/{plan}/screening/?scenario=A",
     "/plans/{plan}/screening/projects/F1-02/?scenario=B",
     "/plans/{plan}/lawful/?scenario=B",
+    "/plans/{plan}/regimes/?scenario=B",
     "/plans/{plan}/trade/",
     "/plans/{plan}/stages/",
     "/plans/{plan}/calendars/",
