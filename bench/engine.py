@@ -8,9 +8,13 @@ with suspensions, constraints and deadlines.
 import sys
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
+from itertools import pairwise
 from random import Random
 from time import perf_counter
 
+from bench.peers.mpxj_scheduler import java_is_there, microsoft_pass
+from bench.peers.networkx_passes import two_passes
 from engine.network import (
     Activity,
     Calendar,
@@ -137,10 +141,42 @@ def main(activities: int, links: int) -> None:
     measured("the whole answer written", lambda: write_schedule(schedule), 3)
 
 
-if __name__ == "__main__":
-    sizes = [int(word) for word in sys.argv[1:]]
-    if len(sizes) == 2:
-        main(*sizes)
+def against_peers(size: int = 10_000) -> None:
+    """The engine beside others on the same graph in the same run; they know no conditions."""
+    network = generated_network(size, 2 * size, seed=1)
+    compiled = compile_network(network)
+    print(f"\n{size} activities, {2 * size} links, the same graph for all:")
+    ours = measured("solve (dates, reasons, floats)", lambda: solve(compiled))
+    peers = {"networkx, two passes without calendars": two_passes(network)}
+    if java_is_there():
+        peers["MPXJ's MicrosoftScheduler, warm"] = microsoft_pass(network)
     else:
-        for size in (1_000, 5_000, 10_000):
-            main(size, 2 * size)
+        print("no Java or no MPXJ here: see requirements-bench.in")
+    for name, work in peers.items():
+        for _ in range(3):
+            work()
+        theirs = measured(name, work, 7)
+        print(f"{'':<10} {theirs / ours:.1f} times as long as the engine; reach: 10")
+
+
+def growth(sizes: tuple[int, ...] = (1_000, 10_000, 100_000)) -> None:
+    """How much longer ten times the plan takes: 1.0 is linear, the reach 1.3."""
+    print("\ngrowth of solve:")
+    taken = []
+    for size in sizes:
+        compiled = compile_network(generated_network(size, 2 * size, seed=1))
+        taken.append(measured(f"{size} activities", partial(solve, compiled), 10))
+    for (small, before), (large, after) in pairwise(zip(sizes, taken, strict=True)):
+        grown = after / before / (large / small)
+        print(f"{'':<10} {small} to {large}: {grown:.2f} times linear; reach: at most 1.3")
+
+
+if __name__ == "__main__":
+    asked = [int(word) for word in sys.argv[1:]]
+    if len(asked) == 2:
+        main(*asked)
+    else:
+        for count in (1_000, 5_000, 10_000):
+            main(count, 2 * count)
+        against_peers()
+        growth()
