@@ -139,3 +139,25 @@ class Clash:
     against: tuple[Reason, ...]
     root: Reason | None
     source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One of several demands that cannot all be met; `at` is the activity or gate it is made of."""
+
+    kind: str
+    source: str | None
+    at: str
+    date: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A chain of activities, each driving the next, and the total float of the last.
+
+    `leaves` is the activity of a path before this one from which it branches off.
+    """
+
+    float: int
+    keys: tuple[str, ...]
+    leaves: str | None = None

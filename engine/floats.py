@@ -27,8 +27,8 @@ def floats_of(
     count = compiled.count
     start, end = _latest_unnoticed(compiled, weather, early, time, last_day)
     begun = np.where(compiled.begun, early.resumed, time[:count])
-    total = _slack(compiled, begun, time[count:], late.time[:count], late.time[count:])
-    free = _slack(compiled, begun, time[count:], start, end)
+    total = slack(compiled, begun, time[count:], late.time[:count], late.time[count:])
+    free = slack(compiled, begun, time[count:], start, end)
     still = compiled.done | (time[count:] >= compiled.timeline.days)
     total[still] = free[still] = 0
     return Floats(total, np.maximum(free, 0))
@@ -90,7 +90,8 @@ def _latest_unnoticed(
     return start, end
 
 
-def _slack(compiled: Compiled, start: Days, finish: Days, to_start: Days, to_finish: Days) -> Days:
+def slack(compiled: Compiled, start: Days, finish: Days, to_start: Days, to_finish: Days) -> Days:
+    """How far spans may slip: the smaller of what their starts and their finishes allow."""
     spans, worked, rows = compiled.spans, compiled.timeline.worked, compiled.elapsed_rows
     by_start = worked(spans.calendar, start, to_start)
     by_finish = worked(spans.calendar, finish, to_finish)

@@ -50,6 +50,8 @@ def network_of(plan: Plan, earlier: Earlier | None = None) -> network.Network:
         capacities=supplies.capacities,
         budgets=supplies.budgets,
         overrides=overrides_of(plan),
+        out_of_sequence=header.out_of_sequence,
+        critical=network.Criticality(header.critical_by, header.critical_float),
     )
 
 
@@ -109,7 +111,13 @@ def _links(plan: Plan, earlier: Earlier | None) -> Iterable[network.Link]:
         made = _shared(plan.links, earlier[0].links, earlier[1].links)
     for key, link in plan.links.items():
         yield made.get(key) or network.Link(
-            link.before, link.after, link.type, link.lag, link.unit, id=key
+            link.before,
+            link.after,
+            link.type,
+            link.lag,
+            link.unit,
+            max_lag=link.max_lag,
+            id=key,
         )
 
 
@@ -135,7 +143,7 @@ def _activity(
         activity.unit,
         calendar,
         activity.name_en,
-        network.Constraint(kind, activity.constraint_date) if kind else None,
+        network.Constraint(kind, activity.constraint_date, activity.firm) if kind else None,
         activity.deadline,
         activity.actual_start,
         activity.actual_finish,
@@ -147,6 +155,8 @@ def _activity(
         cost=wants.cost,
         keeps=wants.keeps,
         adds=wants.adds,
+        given_start=activity.given_start,
+        given_finish=activity.given_finish,
     )
 
 

@@ -120,7 +120,7 @@ def latest_for(compiled: Compiled, early: Early, last_day: int) -> Days:
 def backward_pass(compiled: Compiled, weather: Weather, early: Early, last_day: int) -> Late:
     """Late dates; with maximum lags, those of the last of as many passes as it takes."""
     latest = np.minimum(compiled.cap, latest_for(compiled, early, last_day))
-    late = _pass_back(compiled, weather, early, latest.copy())
+    late = pass_back(compiled, weather, early, latest.copy())
     if early.settled is None:
         return late
     kept = early.settled.kept
@@ -129,7 +129,7 @@ def backward_pass(compiled: Compiled, weather: Weather, early: Early, last_day: 
         np.minimum.at(latest, kept.after, latest_after(compiled, kept, early.time, late.time))
         if np.array_equal(before, latest):
             break
-        late = _pass_back(compiled, weather, early, latest.copy())
+        late = pass_back(compiled, weather, early, latest.copy())
     return late
 
 
@@ -144,7 +144,8 @@ def latest_after(compiled: Compiled, lags: MaxLags, time: Days, late: Days) -> D
     return found
 
 
-def _pass_back(compiled: Compiled, weather: Weather, early: Early, place: Days) -> Late:
+def pass_back(compiled: Compiled, weather: Weather, early: Early, place: Days) -> Late:
+    """One backward pass from these latest places, which it lowers."""
     count, timeline = compiled.count, compiled.timeline
     never = early.time[count:] >= timeline.days
     any_blocked = bool(never.any())

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.answer import ChainStep, Clash, Reason, Release, Scheduled, ScheduledGate, Why
+from engine.answer import ChainStep, Clash, Path, Reason, Release, Scheduled, ScheduledGate, Why
 from engine.blocking import rows_beyond
 from engine.calendars import Days
 from engine.clashes import find_clashes
@@ -19,6 +19,7 @@ from engine.compiling import Compiled, compile_network
 from engine.levelling import Levelled
 from engine.network import MINUTE, Network
 from engine.passes import earliest
+from engine.paths import critical_to_gate, floats_to_gate, longest_paths
 from engine.problems import BrokenPlan, Problem
 from engine.solution import Solution
 from engine.together import finish_together, start_together
@@ -187,6 +188,23 @@ class Schedule:
         some = self._rows if keys is None else np.array([row_of[key] for key in keys], np.int64)
         return some[~self._solution.is_blocked[some]]
 
+    def paths(self, limit: int = 5) -> list[Path]:
+        """The driving chains with the least float, the critical one first."""
+        return longest_paths(self._solution, limit)
+
+    def floats_to(self, gate: str) -> dict[str, int]:
+        """How far each activity may slip before a gate opens later, where it can delay it."""
+        return floats_to_gate(self._solution, gate)
+
+    def critical_to(self, gate: str) -> list[str]:
+        """The activities that delay a gate if they slip by more than what counts as critical."""
+        return critical_to_gate(self._solution, gate)
+
+    @property
+    def solution(self) -> Solution:
+        """What the schedule is read from, row by row: for the engine's own questions."""
+        return self._solution
+
     def columns(self) -> dict[str, list[Any]]:
         """The schedule as columns for charts: one entry per activity, dates as ISO strings.
 
@@ -198,11 +216,13 @@ class Schedule:
     def _columns(self) -> dict[str, list[Any]]:
         blocked = self._solution.is_blocked[self._rows].tolist()
         total = self._solution.floats.total[self._rows].tolist()
+        free = self._solution.floats.free[self._rows].tolist()
         return {
             "key": list(self.keys),
             "start": self._iso(self._starts),
             "finish": self._iso(self._finishes),
             "total_float": [None if b else f for f, b in zip(total, blocked, strict=True)],
+            "free_float": [None if b else f for f, b in zip(free, blocked, strict=True)],
             "critical": self._solution.critical[self._rows].tolist(),
             "blocked": blocked,
         }

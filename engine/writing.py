@@ -4,12 +4,16 @@ from datetime import date
 from typing import Any
 
 from engine.answer import Clash, Given, Reason, Release, Scheduled, ScheduledGate
+from engine.clash_sets import clashing_set
 from engine.problems import Problem
 from engine.schedule import Schedule
 from engine.words import sentence
 from engine.worktime import iso_of
 
 FORMAT = "plan-schedule/1"
+PATHS = 5
+#: Each takes a few schedules of its own chain.
+EXPLAINED_CLASHES = 25
 
 
 def write_schedule(schedule: Schedule) -> dict[str, Any]:
@@ -20,7 +24,11 @@ def write_schedule(schedule: Schedule) -> dict[str, Any]:
         "finish": _iso(schedule.finish),
         "activities": {key: _activity(schedule[key]) for key in schedule.keys},
         "gates": {key: _gate(gate) for key, gate in schedule.gates.items()},
-        "clashes": [_clash(clash) for clash in schedule.clashes],
+        "clashes": _clashes(schedule),
+        "paths": [
+            {"float": path.float, "activities": list(path.keys), "leaves": path.leaves}
+            for path in schedule.paths(PATHS)
+        ],
     }
 
 
@@ -118,6 +126,17 @@ def _reason(reason: Reason) -> dict[str, Any]:
         written["holders"] = list(reason.holders)
         if reason.suppliers:
             written["suppliers"] = list(reason.suppliers)
+    return written
+
+
+def _clashes(schedule: Schedule) -> list[dict[str, Any]]:
+    """Every clash; the first few with the smallest set of demands that clashes."""
+    written = [_clash(clash) for clash in schedule.clashes]
+    for clash, line in zip(schedule.clashes[:EXPLAINED_CLASHES], written, strict=False):
+        line["set"] = [
+            {"kind": each.kind, "source": each.source, "of": each.at, "date": _iso(each.date)}
+            for each in clashing_set(schedule, clash)
+        ]
     return written
 
 

@@ -17,6 +17,8 @@ def why(frame: Frame, key: str, reason: Reason) -> str:
     """The sentence for one bound on the activity or gate `key`."""
     if reason.kind == "link" and reason.source:
         return _link(frame, frame.plan.links[reason.source])
+    if reason.kind == "max_lag" and reason.source:
+        return _max_lag(frame, frame.plan.links[reason.source])
     if reason.kind == "gate" and reason.source:
         return _gate(frame, reason.source)
     if reason.kind == "condition" and reason.source:
@@ -54,9 +56,19 @@ def _link(frame: Frame, link: Link) -> str:
     return sentence % {"name": _activity_name(frame, link.before), "lag": _lag(link)}
 
 
+def _max_lag(frame: Frame, link: Link) -> str:
+    values = {"name": _activity_name(frame, link.after), "span": _span(link.max_lag or 0, link)}
+    return _("Not earlier, for %(name)s must follow within %(span)s") % values
+
+
 def _lag(link: Link) -> str:
     if not link.lag:
         return ""
+    sign = "+" if link.lag > 0 else "−"
+    return f" ({sign}{_span(abs(link.lag), link)})"
+
+
+def _span(count: int, link: Link) -> str:
     units = {
         "workdays": _("%(count)s working days"),
         "days": _("%(count)s days"),
@@ -64,8 +76,7 @@ def _lag(link: Link) -> str:
         "years": _("%(count)s years"),
         "percent": _("%(count)s%% of its duration"),
     }
-    sign = "+" if link.lag > 0 else "−"
-    return f" ({sign}{units[link.unit] % {'count': abs(link.lag)}})"
+    return units[link.unit] % {"count": count}
 
 
 def _gate(frame: Frame, key: str) -> str:

@@ -152,7 +152,7 @@ def _schedule() -> Schema:
             "levelled": FLAG,
             "start": DAY,
             "finish": DAY,
-            "activities": _columns(ACTIVITY_DATES),
+            "activities": _columns(ACTIVITY_DATES | {"free_float": MAYBE_WHOLE}),
             "projects": _columns(SPAN),
             "stages": _columns(SPAN),
             "gates": _columns(GATE_DATES),
@@ -176,7 +176,7 @@ def _why() -> dict[str, Schema]:
     late = dict.fromkeys(("early_start", "early_finish", "late_start", "late_finish"), DAY)
     why: dict[str, Schema] = {"id": WHOLE, "plan": WHOLE, "key": KEY, **NAMES, "scenario": KEY}
     why |= {"levelled": FLAG, "verdict_ko": TEXT, "verdict_en": TEXT}
-    why |= ACTIVITY_DATES | late | {"free_float": MAYBE_WHOLE}
+    why |= ACTIVITY_DATES | late | {"free_float": MAYBE_WHOLE, "interfering_float": MAYBE_WHOLE}
     why |= {
         "reasons": _list(ref("WhyReason")),
         "runner_up": {"oneOf": [ref("WhyReason"), {"type": "null"}]},
@@ -185,6 +185,8 @@ def _why() -> dict[str, Schema]:
         "blocked_gates": _list(_object("A gate that never opens.", {"key": KEY, **NAMES})),
         "short_of": _list(TEXT),
         "clashes": _list({"type": "object"}),
+        "critical_to": _list(KEY),
+        "given": {"type": ["object", "null"]},
     }
     condition = {"key": KEY, **NAMES, "relief": TEXT, "measures": _list(ref("WhyMeasure"))}
     return {

@@ -13,6 +13,7 @@ from engine.plan import Plan
 from engine.records import Activity, Link, Project
 from roadmaps.bars import EPOCH, Bar, project_bars
 from roadmaps.lanes import names_in_catalogue
+from roadmaps.leeway import Leeway, leeway_of
 from roadmaps.money import Total, totals
 from roadmaps.outlooks import Outlook
 from roadmaps.reasons import Explanation, explain
@@ -65,6 +66,7 @@ class ActivityPanel:
     verdict: str
     explanation: Explanation
     trials: tuple[Trial, ...]
+    leeway: Leeway
     before: tuple[Neighbour, ...]
     after: tuple[Neighbour, ...]
 
@@ -145,6 +147,7 @@ def activity_panel(outlook: Outlook, key: str, language: str) -> ActivityPanel:
         verdict=bar.verdict.word,
         explanation=explain(plan, schedule, key, outlook.scenario, language),
         trials=tuple(found),
+        leeway=leeway_of(plan, schedule, key, outlook.scenario, language),
         before=_neighbours(plan, key, "after", "before"),
         after=_neighbours(plan, key, "before", "after"),
     )

@@ -13,6 +13,7 @@ from engine.networks import measures_behind, relief_level
 from engine.plan import Plan
 from engine.schedule import Schedule
 from roadmaps.supply_words import neighbour_of, supply_name, supply_note
+from roadmaps.vocabulary import UNITS
 from sanctions.models import Measure
 
 DAYS_OF_MONTH = 30.44
@@ -63,6 +64,11 @@ def explain(plan: Plan, schedule: Schedule, key: str, scenario: str, language: s
         lines += (words.line(found.runner_up, is_binding=False),)
     chain = tuple(words.step(step) for step in schedule.chain(key)[:LONGEST_CHAIN])
     return Explanation(_verdict(found, lines), lines, chain, ())
+
+
+def line_of(plan: Plan, reason: Reason, scenario: str, language: str) -> Line:
+    """One reason in the plan's own words."""
+    return _Words(plan, scenario, language).line(reason, is_binding=True)
 
 
 def span_words(days: int) -> str:
@@ -169,6 +175,8 @@ class _Words:
         match reason.kind:
             case "link":
                 return self._link(source)
+            case "max_lag":
+                return self._max_lag(source)
             case "need":
                 return self._activity(source)
             case "gate":
@@ -206,6 +214,14 @@ class _Words:
             },
             before,
         )
+
+    def _max_lag(self, key: str) -> tuple[str, str, str]:
+        link = self.plan.links.get(key)
+        if link is None:
+            return key, "", ""
+        what, _note, after = self._activity(link.after)
+        values = {"key": after, "count": link.max_lag, "unit": UNITS[link.unit]}
+        return what, _("%(key)s must follow within %(count)s %(unit)s") % values, after
 
     def _activity(self, key: str) -> tuple[str, str, str]:
         activity = self.plan.activities.get(key)

@@ -43,13 +43,15 @@ SECTIONS: Mapping[str, Sequence[tuple[Any, Sequence[str]]]] = {
         (_("If access ends"), ("wind_down",)),
         (_("Notes and evidence"), ("notes_ko", "notes_en", "illustrative", "evidence")),
     ),
+    "plan": ((_("How dates are computed"), ("out_of_sequence", "critical_by", "critical_float")),),
     "goods": ((_("What a screening asks"), ("tags", "ruled_out")),),
     "window": (
         (_("What it eases"), ("mode", "goods")),
         (_("Range of the beginning (hypothetical)"), ("low", "high", "never")),
     ),
     "activity": (
-        (_("Constraint and deadline"), ("constraint", "constraint_date", "deadline")),
+        (_("Constraint and deadline"), ("constraint", "constraint_date", "firm", "deadline")),
+        (_("Given dates, for comparison only"), ("given_start", "given_finish")),
         (_("Progress"), ("actual_start", "actual_finish", "remaining")),
         (_("Range of the duration"), ("low", "high")),
         (_("Conditions"), ("requires",)),

@@ -118,6 +118,14 @@ _CHOICES: Mapping[str, Choices] = {
         "finish_on": context("constraint", "finishes on"),
         "as_late_as_possible": context("constraint", "as late as possible"),
     },
+    "out_of_sequence": {
+        "progress_override": context("progress", "goes on at once (progress override)"),
+        "retained_logic": context("progress", "its rest waits for its links (retained logic)"),
+    },
+    "critical_by": {
+        "float": context("critical", "little total float"),
+        "longest_path": context("critical", "the longest path to the finish"),
+    },
     "gain": dict(BenefitRow.Gain.choices),
     "weekdays": {number + 1: name for number, name in WEEKDAYS.items()},
     "evidence": {"ILLUSTRATIVE": context("evidence", "illustrative (invented)")},

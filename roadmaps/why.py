@@ -1,10 +1,13 @@
 """Why an activity starts when it does, for programs: the engine's terms and what they name."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django.utils.translation import override
 
+from engine.answer import Given
+from engine.clash_sets import clashing_set
 from engine.codec import encode_value
 from engine.networks import measures_behind, relief_level
 from engine.plan import Plan
@@ -20,7 +23,7 @@ from sanctions.models import Measure
 Json = dict[str, Any]
 LANGUAGES = ("ko", "en")
 DATES = ("start", "finish", "early_start", "early_finish", "late_start", "late_finish")
-FIGURES = ("total_float", "free_float", "critical", "blocked")
+FIGURES = ("total_float", "free_float", "interfering_float", "critical", "blocked")
 
 
 def why_json(row: Activity, dates: Dates) -> Json:
@@ -46,6 +49,8 @@ def why_json(row: Activity, dates: Dates) -> Json:
         ],
         "short_of": list(found.short_of),
         "clashes": _clashes(plan, schedule, row.key),
+        "critical_to": [each for each in plan.gates if row.key in schedule.critical_to(each)],
+        "given": _given(found.given),
     }
 
 
@@ -81,10 +86,11 @@ def _queued(reason: Reason) -> Json:
 def _told(plan: Plan, reason: Reason) -> Json:
     """What the source stands for: a link's predecessor and kind, a gate's or condition's names."""
     source = reason.source or ""
-    if reason.kind == "link" and source in plan.links:
+    if reason.kind in {"link", "max_lag"} and source in plan.links:
         link = plan.links[source]
         told = {"before": link.before, "type": link.type, "lag": link.lag, "unit": link.unit}
-        return told | _names(plan.activities[link.before])
+        other = link.before if reason.kind == "link" else link.after
+        return told | _names(plan.activities[other])
     if reason.kind in {"constraint", "actual"} and source in plan.activities:
         return {"constraint": plan.activities[source].constraint} | _names(plan.activities[source])
     if reason.kind == "condition":
@@ -154,10 +160,26 @@ def _clashes(plan: Plan, schedule: Schedule, key: str) -> list[Json]:
             "reached": encode_value(clash.reached),
             "days": clash.days,
             "against": [_reason(plan, each) for each in clash.against],
+            "set": [
+                {
+                    "kind": each.kind,
+                    "source": each.source,
+                    "of": each.at,
+                    "date": encode_value(each.date),
+                }
+                for each in clashing_set(schedule, clash)
+            ],
         }
         for clash in schedule.clashes
         if clash.activity == key
     ]
+
+
+def _given(given: Given | None) -> Json | None:
+    """Dates that were given, and by how many working days the computed ones are later."""
+    if given is None:
+        return None
+    return {name: encode_value(value) for name, value in asdict(given).items()}
 
 
 def _names(record: Named | None) -> Json:

@@ -26,6 +26,9 @@ class Header(Named):
     note_ko: str = ""
     note_en: str = ""
     regimes: tuple[Regime, ...] = ("un", "kr")
+    out_of_sequence: Literal["progress_override", "retained_logic"] = "progress_override"
+    critical_by: Literal["float", "longest_path"] = "float"
+    critical_float: int = no_less_than(0, default=0)
 
 
 @dataclass(frozen=True, slots=True)

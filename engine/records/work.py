@@ -77,6 +77,8 @@ class Activity(Named):
     """A piece of a project's work. A duration of zero makes it a milestone.
 
     `low` and `high` are the ends of the duration's range, `remaining` what is left, all in `unit`.
+    A `firm` constraint decides over links. Given dates drive nothing: they stand beside the
+    computed ones.
     """
 
     kind: ClassVar[str] = "activity"
@@ -93,11 +95,17 @@ class Activity(Named):
     low: int | None = no_less_than(0, default=None)
     high: int | None = no_less_than(0, default=None)
     requires: Keys = keys_of("condition")
+    firm: bool = False
+    given_start: date | None = None
+    given_finish: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`after` waits for `before`. A negative lag is a lead. Several links per pair are kept."""
+    """`after` waits for `before`. A negative lag is a lead. Several links per pair are kept.
+
+    It waits no longer than `max_lag`, in the same unit: `before` comes later where it must.
+    """
 
     kind: ClassVar[str] = "link"
     key: str
@@ -106,6 +114,7 @@ class Link:
     type: LinkKind = "FS"
     lag: int = 0
     unit: LagUnit = "months"
+    max_lag: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,9 @@ class Activity(NamedRow):
     low = models.PositiveIntegerField(null=True, blank=True)
     high = models.PositiveIntegerField(null=True, blank=True)
     requires = keys()
+    firm = models.BooleanField(default=False)
+    given_start = models.DateField(null=True, blank=True)
+    given_finish = models.DateField(null=True, blank=True)
 
 
 class Link(Row):
@@ -80,6 +83,7 @@ class Link(Row):
     type = models.CharField(max_length=2, choices=Type.choices, default=Type.FS)
     lag = models.IntegerField(default=0)
     unit = models.CharField(max_length=12, default="months")
+    max_lag = models.IntegerField(null=True, blank=True)
 
 
 class Criterion(NamedRow):

@@ -60,6 +60,9 @@ class Roadmap(models.Model):
     regimes = ArrayField(
         models.CharField(max_length=4, choices=Regime.choices), default=list, blank=True
     )
+    out_of_sequence = models.CharField(max_length=24, default="progress_override")
+    critical_by = models.CharField(max_length=16, default="float")
+    critical_float = models.PositiveIntegerField(default=0)
     revision = models.PositiveIntegerField(default=0, editable=False)
     reference = models.CharField(
         max_length=32,

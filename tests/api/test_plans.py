@@ -188,6 +188,7 @@ def test_the_schedule_comes_as_columns(program: Caller, trial: Roadmap) -> None:
         "start": ["2027-01-04", "2027-03-04", None, None],
         "finish": ["2027-03-03", "2027-06-03", None, None],
         "total_float": [0, 0, None, None],
+        "free_float": [0, 0, None, None],
         "critical": [True, True, False, False],
         "blocked": [False, False, True, True],
     }
