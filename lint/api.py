@@ -9,7 +9,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import GenericViewSet, ViewSetMixin
+from rest_framework.viewsets import GenericViewSet
 
 from core.clock import today
 from core.errors import Refused
@@ -73,11 +73,16 @@ class NewWaiver(serializers.Serializer[Any]):
     until = serializers.DateField()
 
 
-class _OfPlan(GenericViewSet[Any]):
+class OfPlan(GenericViewSet[Any]):
     """A list about one plan, which the caller names: `?plan=`."""
 
     queryset = Roadmap._default_manager.none()
     filter_backends: Sequence[Any] = ()
+
+    def asked(self, request: Request) -> Roadmap:
+        """The plan of a list that can be asked nothing else."""
+        refuse_unknown(request, "plan", *PAGE)
+        return self.roadmap(request.query_params.get("plan"))
 
     def roadmap(self, found: Any) -> Roadmap:
         if found is None:
@@ -96,7 +101,7 @@ class _OfPlan(GenericViewSet[Any]):
         responses={200: FindingOut(many=True), 400: PROBLEM, 404: PROBLEM},
     )
 )
-class FindingViewSet(_OfPlan):
+class FindingViewSet(OfPlan):
     """What the rules find in a plan under a scenario, and what they could not look at."""
 
     serializer_class = FindingOut
@@ -118,14 +123,13 @@ class FindingViewSet(_OfPlan):
     ),
     create=extend_schema(request=NewWaiver, responses={201: WaiverOut, **WRITES}),
 )
-class WaiverViewSet(_OfPlan):
+class WaiverViewSet(OfPlan):
     """Every waiver ever given in a plan."""
 
     serializer_class = WaiverOut
 
     def list(self, request: Request) -> Response:
-        refuse_unknown(request, "plan", *PAGE)
-        given = waivers_of(self.roadmap(request.query_params.get("plan")), today())
+        given = waivers_of(self.asked(request), today())
         page = self.paginate_queryset(given)
         return self.get_paginated_response([_waiver_json(each) for each in page or ()])
 
@@ -206,9 +210,3 @@ def _told(place: Place) -> str:
 
 def _iso(day: date) -> str:
     return day.isoformat()
-
-
-VIEWSETS: dict[str, type[ViewSetMixin]] = {
-    "findings": FindingViewSet,
-    "waivers": WaiverViewSet,
-}

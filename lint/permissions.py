@@ -5,6 +5,8 @@ from core.access import PLAN, PLAN_EDIT, PLAN_TRY, Table
 TABLE: Table = {
     "lint:lint": PLAN,
     "lint:findings": PLAN,
+    "lint:ledger": PLAN,
+    "lint:evidence": PLAN,
     "lint:waivers": PLAN_TRY,
     "lint:thresholds": PLAN_EDIT,
 }

@@ -10,4 +10,6 @@ urlpatterns = [
     path("plans/<int:plan_id>/lint/findings/", views.findings_about, name="findings"),
     path("plans/<int:plan_id>/lint/waivers/", views.waivers, name="waivers"),
     path("plans/<int:plan_id>/lint/thresholds/", views.thresholds, name="thresholds"),
+    path("plans/<int:plan_id>/benefits/", views.ledger, name="ledger"),
+    path("plans/<int:plan_id>/evidence/", views.evidence, name="evidence"),
 ]

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.errors import Invalid
+from engine.grading import GRADES
 from engine.problems import Problem
 from lint import services
 from lint.forms import ThresholdForm, WaiverForm, WishForm
+from lint.queries.grounds import grades_page, stage_ledgers
 from lint.queries.page import Wish
 from lint.queries.page import findings_about as findings_of
 from lint.queries.page import lint_page as read_page
@@ -60,6 +62,21 @@ def waivers(request: PlanRequest, plan_id: int) -> HttpResponse:
         services.waive_finding(request.plan, by=request.user, **values)
         messages.success(request, _("The finding is waived."))
     return redirect(reverse("lint:lint", args=[plan_id]) + outlook.query)
+
+
+def ledger(request: PlanRequest, plan_id: int) -> HttpResponse:
+    """Who gains what, by side and stage."""
+    outlook = outlook_for(request)
+    stages = stage_ledgers(request.plan, outlook.plan, outlook.query)
+    return render(request, "lint/ledger.html", {"outlook": outlook, "stages": stages})
+
+
+def evidence(request: PlanRequest, plan_id: int) -> HttpResponse:
+    """What the plan's figures rest on."""
+    outlook = outlook_for(request)
+    page = grades_page(request.plan, outlook.plan, outlook.query)
+    shown = {"outlook": outlook, "page": page, "grades": GRADES}
+    return render(request, "lint/evidence.html", shown)
 
 
 def thresholds(request: PlanRequest, plan_id: int) -> HttpResponse:

@@ -74,6 +74,8 @@ TABLE: Table = {
     "api-ranges-detail": PLAN_USE,
     "api-reversal-list": SIGNED_IN,
     "api-findings-list": SIGNED_IN,
+    "api-benefit-ledger-list": SIGNED_IN,
+    "api-evidence-grades-list": SIGNED_IN,
     "api-waivers-list": Rule(Who.SIGNED_IN, Who.MEMBER),
     "api-reports-list": Rule(Who.SIGNED_IN, Who.MEMBER),
     "api-reports-detail": PLAN,

@@ -6,7 +6,7 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 from rest_framework.viewsets import ViewSetMixin
 
-from lint.api import VIEWSETS as LINT
+from lint.ground_api import VIEWSETS as LINT
 from planner import api_docs
 from ranges.api import RangesViewSet
 from ranges.reversal_api import ReversalViewSet

@@ -75,6 +75,8 @@ SECTIONS = (
             Page(pgettext_lazy("page", "Funding"), "projects:funding"),
             Page(pgettext_lazy("page", "Ranges"), "ranges:ranges"),
             Page(pgettext_lazy("page", "Reversal"), "ranges:reversal"),
+            Page(pgettext_lazy("page", "Benefits by side"), "lint:ledger"),
+            Page(pgettext_lazy("page", "Evidence grades"), "lint:evidence"),
         ),
     ),
     Section(

@@ -67,4 +67,6 @@ PAGES = (
     "/plans/{plan}/comparison/?left=B&right=C",
     "/plans/{plan}/lint/?scenario=C",
     "/plans/{plan}/lint/thresholds/",
+    "/plans/{plan}/benefits/",
+    "/plans/{plan}/evidence/",
 )

@@ -1,0 +1,157 @@
+"""The benefit ledger and the evidence grades, as the pages and REST show them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from core.templatetags.ui import figure
+from engine.grading import GRADES, WEAK, Grading, WeakShare, grades_of
+from engine.ledger import PERSONS, Account, Gain, ledger_of
+from engine.plan import Plan
+from lint.queries.naming import Named, Names
+from roadmaps import money, vocabulary
+from roadmaps.models import Roadmap
+from zones.models import Source
+
+
+@dataclass(frozen=True, slots=True)
+class SideLine:
+    """One side's account of a stage, in words."""
+
+    account: Account
+    side: str
+    gains: tuple[str, ...]
+    paid: tuple[money.Total, ...]
+    missing: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageLedger:
+    """A stage's two accounts. `uneven` is whether one side has fewer measured benefits."""
+
+    name: str
+    lines: tuple[SideLine, ...]
+
+    @property
+    def uneven(self) -> bool:
+        return len({line.account.measured for line in self.lines}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class KindGrades:
+    """How many figures of a kind have each grade, in the grades' order."""
+
+    kind: str
+    counts: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class WeakLine:
+    """A stage's cost and the part of it that rests on weak grounds."""
+
+    stage: str
+    share: WeakShare
+    weak: money.Total
+    total: money.Total
+
+
+@dataclass(frozen=True, slots=True)
+class GradesPage:
+    kinds: tuple[KindGrades, ...]
+    stages: tuple[WeakLine, ...]
+    largest: tuple[tuple[Named, money.Total], ...]
+    weak: int
+    total: int
+
+    @property
+    def share(self) -> float | None:
+        return self.weak / self.total if self.total else None
+
+
+def stage_ledgers(roadmap: Roadmap, plan: Plan, query: str) -> Sequence[StageLedger]:
+    """The ledger of a plan: for each stage the South's account, then the North's."""
+    names, found = Names(roadmap, plan, query), ledger_of(plan)
+    stages = dict.fromkeys(account.stage for account in found)
+    return [
+        StageLedger(
+            _stage(plan, stage), tuple(_side(names, each) for each in found if each.stage == stage)
+        )
+        for stage in stages
+    ]
+
+
+def grading_of(plan: Plan) -> Grading:
+    """The grades of a plan's figures, by what the catalogue says of the sources."""
+    sources = Source.objects.values_list("pk", "reliability")
+    return grades_of(plan, {key: _confidence(words) for key, words in sources})
+
+
+def grades_page(roadmap: Roadmap, plan: Plan, query: str) -> GradesPage:
+    """The grades by kind, the weak share of each stage's cost, and the largest weak costs."""
+    grading, names = grading_of(plan), Names(roadmap, plan, query)
+    kinds = dict.fromkeys(each.kind for each in grading.figures)
+    counts: Mapping[str, int] = grading.counts()
+    return GradesPage(
+        tuple(_kind(grading, kind) for kind in kinds),
+        tuple(_weak(plan, share) for share in grading.shares),
+        tuple((names.of(("cost", key)), _total(plan, key)) for key in grading.largest),
+        sum(counts[grade] for grade in WEAK),
+        len(grading.figures),
+    )
+
+
+def _side(names: Names, account: Account) -> SideLine:
+    return SideLine(
+        account,
+        str(vocabulary.choices("benefit", "side")[account.side]),
+        tuple(_gain(gain) for gain in account.gains),
+        tuple(money.Total(each.amount, each.currency, each.price_year) for each in account.paid),
+        tuple(names.of(("project", key)) for key in account.missing),
+    )
+
+
+def _gain(gain: Gain) -> str:
+    word = vocabulary.choices("benefit", "gain").get(gain.gain) or pgettext("gain", "other")
+    if gain.currency:
+        amount = money.written(money.Total(gain.amount, gain.currency, gain.price_year))
+        return f"{word} {amount}" + (f" ({gain.price_year})" if gain.price_year else "")
+    unit = _("persons") if gain.unit == PERSONS else gain.unit
+    return f"{word} {figure(gain.amount)} {unit}".strip()
+
+
+def _stage(plan: Plan, key: str) -> str:
+    stage = plan.stages.get(key)
+    return stage.name(get_language() or "ko") if stage else _("Without a stage")
+
+
+def _kind(grading: Grading, kind: str) -> KindGrades:
+    counts = grading.counts(kind)
+    return KindGrades(vocabulary.kind_name(kind), tuple(counts.get(each, 0) for each in GRADES))
+
+
+def _weak(plan: Plan, share: WeakShare) -> WeakLine:
+    price = share.currency, share.price_year
+    return WeakLine(
+        _stage(plan, share.stage),
+        share,
+        money.Total(share.weak, *price),
+        money.Total(share.total, *price),
+    )
+
+
+def _total(plan: Plan, key: str) -> money.Total:
+    line = plan.costs[key]
+    return money.Total(line.amount, line.currency, line.price_year)
+
+
+def _confidence(reliability: str) -> str:
+    """High, medium or low, from the catalogue's words; what they do not say is low."""
+    if reliability.startswith(("primary", "high")):
+        return "high"
+    return "medium" if reliability.startswith("medium") else "low"
