@@ -156,8 +156,9 @@ def _finish_of_the_rest(study: Study, last: Whole) -> Days:
     for some in _blocks(len(rows)):
         days = last[rows[some]]
         is_there = days < line.days
-        latest = np.where(is_there.any(axis=0), (days * is_there).max(axis=0), -1)
-        np.maximum(found, latest, out=found)
+        # As wide numbers: the narrow ones of the runs know no -1.
+        latest = (days * is_there).max(axis=0).astype(np.int64)
+        np.maximum(found, np.where(is_there.any(axis=0), latest, -1), out=found)
     return np.where(found < 0, line.never, found)
 
 

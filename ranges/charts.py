@@ -57,7 +57,7 @@ class Band:
 def fans(rows: Sequence[Fan], title: str, width: int = 760) -> str:
     """Each row from P10 to P90, darker from P50 to P80; a diamond where the plan says."""
     left, right, top, gap = 8, 96, 8, 42
-    days = [day for row in rows for day in (row.planned, row.p10, row.p90, row.p50) if day]
+    days = [day for row in rows for day in (row.planned, row.p10, row.p50, row.p80, row.p90) if day]
     if not days:
         return ""
     first, last = min(days).year, max(days).year + 1

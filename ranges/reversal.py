@@ -58,8 +58,8 @@ class Curve:
 
     @property
     def worst(self) -> Month | None:
-        """The month in which most would be stranded."""
-        return max(self.months, key=lambda month: (month.stranded, month.day), default=None)
+        """The first month in which most would be stranded."""
+        return max(self.months, key=lambda month: month.stranded, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ def reversal(request: PlanRequest, plan_id: int) -> HttpResponse:
     other = None
     if form.compares:
         against, revision = form.other_scenario or outlook.scenario, form.revision
-        other = curve_of(request.plan, against, revision, curve.price)
+        last = curve.months[-1].day if curve.months else None
+        other = curve_of(request.plan, against, revision, curve.price, last)
     shown = {
         "outlook": outlook,
         "form": form,

@@ -118,6 +118,15 @@ def test_never_is_as_probable_as_stated_and_hides_the_percentiles_beyond_it():
     assert cause.never == finish.never
 
 
+def test_the_finish_is_that_of_what_runs_however_much_is_blocked():
+    blocked = [work(f"A{at:03}", 9, 10, 11, "nobody") for at in range(200)]
+    network = replace(plan(*blocked, work("B", 5, 5, 5)), conditions=(Condition("nobody"),))
+    ranges = simulate(network, draws=50)
+    assert ranges.complete.never == 1
+    assert ranges.finish.never == 0
+    assert ranges.finish.p10 == ranges.finish.p90 == START + timedelta(4)
+
+
 def test_durations_of_a_group_are_as_correlated_as_asked_and_others_are_not():
     groups = (Group("nampo", ("A", "B"), 0.7), Group("wonsan", ("C",), 0.7))
     network = replace(plan(*(work(key, 10, 400, 790) for key in "ABC")), groups=groups)

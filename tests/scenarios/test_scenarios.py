@@ -51,7 +51,7 @@ def test_shifting_takes_the_range_of_a_window_along(nkpei: Roadmap) -> None:
 
     first = after.windows["B:SAN-2397-7:1"]
     assert (first.low, first.high) == (date(2029, 1, 3), date(2031, 7, 1))
-    assert first.never == before.windows["B:SAN-2397-7:1"].never == Decimal("0.2")
+    assert first.never == before.windows["B:SAN-2397-7:1"].never == Decimal("0.08")
 
 
 def test_shifting_some_conditions_leaves_the_others(trial: Roadmap) -> None:
