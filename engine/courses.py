@@ -86,7 +86,9 @@ class Course:
         drawn: Mapping[int, NDArray[np.int32]],
         openings: Mapping[str, Openings],
         size: int,
+        floors: Mapping[int, Days] | None = None,
     ) -> None:
+        self._floors = floors or {}
         self.compiled, self.size, self._drawn, self._openings = compiled, size, drawn, openings
         self.never = compiled.timeline.never
         # The narrowest numbers that hold every day: all runs of a plan are kept in them.
@@ -116,8 +118,9 @@ class Course:
 
     def _place(self, row: int) -> None:
         compiled = self.compiled
-        length = self._length(row)
-        place = np.full(self.size, int(compiled.floor[row]), np.int64)
+        length = self.length(row)
+        floor = self._floors.get(row, compiled.floor[row])
+        place = np.full(self.size, floor, np.int64)
         if length.amount is not None:
             self._keep_finish(row, length, place)
         most = latest_in_runs(compiled, row, *length)
@@ -128,7 +131,7 @@ class Course:
             np.maximum(place, reached, out=place)
             led.append((step.source, reached))
         drives = [Lead(source, row, reached == place) for source, reached in led]
-        start, finish = self._span(row, place, length)
+        start, finish = self.span(row, place, length)
         if compiled.requirement_set[row] >= 0:
             first = start
             start, finish = self._fit(row, start, finish, length)
@@ -140,7 +143,8 @@ class Course:
         ended = compiled.actual[compiled.count + row] if is_done else finish
         self.finish[row] = np.minimum(ended, self.never)
 
-    def _length(self, row: int) -> Length:
+    def length(self, row: int) -> Length:
+        """How long a row takes in every run."""
         spans, amount = self.compiled.spans, self._drawn.get(row)
         if amount is None:
             return Length(int(spans.more[row]), int(spans.one[row]), None)
@@ -151,7 +155,8 @@ class Course:
         one = (amount > 0).astype(np.int64)
         return Length(places - one, one, amount)
 
-    def _span(self, row: int, place: Days, length: Length) -> tuple[Days, Days]:
+    def span(self, row: int, place: Days, length: Length) -> tuple[Days, Days]:
+        """Starts and finishes of a row from places of its calendar."""
         spans, line = self.compiled.spans, self.compiled.timeline
         start = line.nth.take(place)
         if spans.elapsed[row]:
@@ -251,7 +256,7 @@ class Course:
             if not moved.any():
                 break
             base = int(compiled.spans.base[row])
-            later, over_at = self._span(row, compiled.timeline.before.take(floor + base), length)
+            later, over_at = self.span(row, compiled.timeline.before.take(floor + base), length)
             start, finish = np.where(moved, later, start), np.where(moved, over_at, finish)
         return start, finish
 

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from engine.calendars import Days
 from engine.compiling import YEARS_AFTER, Compiled
 from engine.courses import Course, Step, steps_of
+from engine.max_lag_runs import Floors, course_within
+from engine.max_lags import MaxLags, max_lags_of
 from engine.network import Activity, Network, Window
 from engine.openings import openings_of
 from engine.problems import BrokenPlan, Problem
@@ -42,6 +44,7 @@ class Study:
     seed: int
     compiled: Compiled
     steps: Sequence[Step]
+    max_lags: MaxLags | None = None
 
     @property
     def chunks(self) -> int:
@@ -75,12 +78,14 @@ def prepare(
         raise BrokenPlan(Problem("impossible_draws", (), {"draws": draws, "most": MOST_DRAWS}))
     if seed < 0:
         raise BrokenPlan(Problem("negative_seed", (), {"seed": seed}))
-    if any(link.max_lag is not None for link in network.links):
-        raise BrokenPlan(Problem("not_supported_yet", (), {"field": "max_lag in a simulation"}))
-    chosen = solve(network, scenario).scenario
-    compiled = _compiled(network, chosen)
+    planned = solve(network, scenario)
+    compiled = _compiled(network, planned.scenario)
+    lags, settled = max_lags_of(compiled), planned.solution.early.settled
+    if lags is not None and settled is not None:
+        # Both are in the order of the links: what the plan cannot keep, no run tries to.
+        lags = lags.of(settled.kept.number)
     steps = steps_of(compiled)
-    return Study(network, chosen, draws, seed, compiled, steps)
+    return Study(network, planned.scenario, draws, seed, compiled, steps, lags)
 
 
 def run_chunk(study: Study, chunk: int) -> Runs:
@@ -91,7 +96,11 @@ def run_chunk(study: Study, chunk: int) -> Runs:
     windows = network.scenarios[study.scenario] if study.scenario is not None else {}
     drawn = {compiled.row_of[key]: amounts for key, amounts in sample.durations.items()}
     openings = openings_of(windows, sample, compiled.timeline)
-    course = Course(compiled, study.steps, drawn, openings, size)
+
+    def place_all(floors: Floors) -> Course:
+        return Course(compiled, study.steps, drawn, openings, size, floors)
+
+    course = course_within(compiled, study.max_lags, place_all)
     return Runs(
         course.start,
         course.finish,

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from engine.problems import BrokenPlan
-from engine.ranges import simulate
 from engine.reading import read_network
 from engine.schedule import solve
 from engine.words import SENTENCES, sentence
@@ -110,14 +109,6 @@ def test_each_fault_has_its_code_and_a_sentence(code: str) -> None:
 
 def test_the_network_the_faults_are_put_into_is_good() -> None:
     assert list(solve(read_network(GOOD))) == ["a", "b"]
-
-
-def test_a_simulation_says_that_it_keeps_no_maximum_lags_yet() -> None:
-    with pytest.raises(BrokenPlan) as caught:
-        simulate(read_network({**GOOD, **link(max_lag=12)}), None, 10, 1)
-
-    assert [problem.code for problem in caught.value.problems] == ["not_supported_yet"]
-    assert "…" not in sentence(caught.value.problems[0])
 
 
 def test_all_faults_are_told_at_once() -> None:

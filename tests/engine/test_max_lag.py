@@ -15,6 +15,7 @@ from engine.network import (
     Window,
 )
 from engine.problems import BrokenPlan
+from engine.ranges import simulate
 from engine.reading import read_network
 from engine.schedule import Schedule, solve
 from engine.writing import write_schedule
@@ -226,6 +227,32 @@ def test_levelled_the_predecessor_waits_for_the_delayed_successor() -> None:
     schedule = solve(APPROVAL, level=True)
 
     assert span(schedule, "approve")[0] == "2027-01-13"
+
+
+def test_without_spread_a_simulation_keeps_the_maximum() -> None:
+    ranges = simulate(APPROVAL, None, 50, 1)
+
+    spread = ranges.activities["approve"].start
+    assert {str(spread.p10), str(spread.p90)} == {"2027-01-13"}
+
+
+def test_in_every_run_the_predecessor_follows_what_is_drawn() -> None:
+    road = replace(APPROVAL.activities[2], low=5, high=20)
+    network = replace(APPROVAL, activities=(*APPROVAL.activities[:2], road))
+
+    ranges = simulate(network, None, 200, 1)
+
+    starts = ranges.activities["approve"].start, ranges.activities["move"].start
+    # Three worked days before the move: one for the approval itself, two of grace.
+    assert [(move.p50 - approve.p50).days for approve, move in [starts]] in ([3], [5])
+    assert starts[0].p10 < starts[0].p90
+
+
+def test_a_simulation_of_what_cannot_be_kept_stays_with_the_plan() -> None:
+    link = replace(APPROVAL.links[0], lag=5)
+    network = replace(APPROVAL, links=(link, APPROVAL.links[1]))
+
+    assert simulate(network, None, 20, 1).activities["approve"].start.p50 == MONDAY
 
 
 def test_a_maximum_of_half_a_day_is_refused_by_name() -> None:
