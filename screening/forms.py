@@ -45,6 +45,28 @@ class RegimesForm(forms.Form):
     )
 
 
+class LinesForm(forms.Form):
+    """Rows of a spreadsheet, pasted or in a CSV file."""
+
+    on_revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    rows = forms.CharField(
+        label=_("Rows"), required=False, max_length=200_000, widget=forms.Textarea({"rows": 8})
+    )
+    file = forms.FileField(label=_("or a CSV file (UTF-8)"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        upload = found.get("file")
+        if upload is not None:
+            if upload.size > 1_000_000:
+                raise forms.ValidationError(_("The file is larger than one megabyte."))
+            try:
+                found["rows"] = upload.read().decode("utf-8-sig")
+            except UnicodeDecodeError:
+                raise forms.ValidationError(_("The file is not in UTF-8.")) from None
+        return found
+
+
 class LoadForm(forms.Form):
     """A hypothetical regime to load, and the scenario that accords and permits come from."""
 

@@ -1,11 +1,13 @@
 """Who may go through the doors of screening: all members look, some roles sign."""
 
-from core.access import PLAN, PLAN_POST, PLAN_SCREEN, PLAN_SIGN, Table
+from core.access import PLAN, PLAN_EDIT, PLAN_POST, PLAN_SCREEN, PLAN_SIGN, Table
 
 TABLE: Table = {
     "screening:desk": PLAN,
     "screening:lawful": PLAN,
     "screening:timeline": PLAN,
+    "screening:coding": PLAN,
+    "screening:add-lines-project": PLAN_EDIT,
     "screening:load-regime": PLAN_POST,
     "screening:regimes": PLAN_POST,
     "screening:show-project": PLAN,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from screening import views
+from screening import coding_pages, views
 
 PLAN = "plans/<int:plan_id>/"
 
@@ -16,6 +16,12 @@ urlpatterns = [
         f"{PLAN}screening/projects/<str:key>/confirm/",
         views.confirm_project,
         name="confirm-project",
+    ),
+    path(f"{PLAN}hs/", coding_pages.coding, name="coding"),
+    path(
+        f"{PLAN}screening/projects/<str:key>/lines/",
+        coding_pages.add_lines,
+        name="add-lines-project",
     ),
     path(f"{PLAN}regimes/", views.timeline, name="timeline"),
     path(f"{PLAN}regimes/load/", views.load_regime, name="load-regime"),

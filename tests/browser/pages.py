@@ -46,6 +46,8 @@ PAGES = (
     "/plans/{plan}/screening/projects/F1-02/?scenario=B",
     "/plans/{plan}/lawful/?scenario=B",
     "/plans/{plan}/regimes/?scenario=B",
+    "/plans/{plan}/hs/?q=재봉기",
+    "/plans/{plan}/screening/projects/F1-02/lines/",
     "/plans/{plan}/trade/",
     "/plans/{plan}/stages/",
     "/plans/{plan}/calendars/",
