@@ -29,7 +29,7 @@ def planner(client: Client, nkpei: Roadmap, jin: User) -> Client:
 
 @pytest.mark.parametrize(
     ("asked", "first"),
-    [("재봉기", "8452"), ("sewing", "8452"), ("845221", "8452"), ("8452", "8452")],
+    [("재봉기", "8452"), ("sewing machines", "8452"), ("845221", "8452"), ("8452", "8452")],
 )
 def test_a_heading_is_found_by_word_and_by_code_with_its_reason(asked: str, first: str) -> None:
     found = candidates(asked)
