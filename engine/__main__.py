@@ -19,6 +19,7 @@ from engine.ranges import simulate
 from engine.ranges_writing import write_ranges
 from engine.reading import read_network
 from engine.schedule import solve
+from engine.stranding import write_reversal
 from engine.writing import write_faults, write_schedule
 
 FAULTY = 2
@@ -58,6 +59,9 @@ def _arguments() -> Arguments:
     _add_network(command)
     command.add_argument("--draws", type=int, default=10_000, help="how many runs (default: 10000)")
     command.add_argument("--seed", type=int, default=1, help="the same seed, the same answer")
+    command = commands.add_parser("reverse", help="what is stranded if access ends, by month")
+    command.set_defaults(answer=_reversed)
+    _add_network(command)
     command = commands.add_parser("optimise", help="the best plan that can be found in time")
     command.set_defaults(answer=_optimised)
     _add_network(command)
@@ -84,6 +88,10 @@ def _solved(network: Network, asked: argparse.Namespace) -> dict[str, Any]:
 
 def _simulated(network: Network, asked: argparse.Namespace) -> dict[str, Any]:
     return write_ranges(simulate(network, asked.scenario, asked.draws, asked.seed))
+
+
+def _reversed(network: Network, asked: argparse.Namespace) -> dict[str, Any]:
+    return write_reversal(network, asked.scenario)
 
 
 def _optimised(network: Network, asked: argparse.Namespace) -> dict[str, Any]:

@@ -62,6 +62,17 @@ class Mode:
 
 
 @dataclass(frozen=True, slots=True)
+class Across:
+    """What an activity has on the other side, should access end: see `engine.reversal`."""
+
+    recoverable: float = 0
+    wind_down: int = 0
+    people: float = 0
+    goods: float = 0
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Activity:
     """The schedule atom. A duration of zero makes it a milestone.
 
@@ -93,6 +104,7 @@ class Activity:
     # Dates somebody gave: they drive nothing, and stand beside the computed ones.
     given_start: date | None = None
     given_finish: date | None = None
+    across: Across = Across()
 
 
 @dataclass(frozen=True, slots=True)

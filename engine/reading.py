@@ -17,6 +17,7 @@ from engine.network import (
     MINUTE,
     OUT_OF_SEQUENCE,
     PROGRESS_OVERRIDE,
+    Across,
     Activity,
     Budget,
     Calendar,
@@ -134,9 +135,24 @@ def _activity(fields: Fields, calendars: Mapping[str, Calendar], usual: str) -> 
         fields.amounts("adds"),
         fields.day("given_start"),
         fields.day("given_finish"),
+        _across(fields.inner("across")),
     )
     fields.done()
     return activity
+
+
+def _across(fields: Fields | None) -> Across:
+    if fields is None:
+        return Across()
+    across = Across(
+        fields.number("recoverable", 0),
+        fields.whole("wind_down", 0),
+        fields.number("people", 0),
+        fields.number("goods", 0),
+        fields.day("until"),
+    )
+    fields.done()
+    return across
 
 
 def _constraint(fields: Fields | None) -> Constraint | None:
