@@ -144,7 +144,7 @@ class _Search:
         seen: set[frozenset[Move]] = set()
         for _ in range(most_steps):
             reached, frontier = self._widened(frontier, seen)
-            found += [smaller for each in reached if (smaller := self._smallest(each))]
+            found += reached
             partial += frontier
             if len(_distinct(found)) >= most_answers or self.cut:
                 break
@@ -158,7 +158,7 @@ class _Search:
     def _widened(
         self, frontier: Sequence[_Tried], seen: set[frozenset[Move]]
     ) -> tuple[list[_Tried], list[_Tried]]:
-        """Every set one move larger, at its full size: those that reach, and the others."""
+        """Every set one move larger: those that reach, made small, and the others at full size."""
         reached, others = list[_Tried](), list[_Tried]()
         for base in frontier:
             used = {move.field for move, _ in base.sizes}
@@ -168,6 +168,8 @@ class _Search:
                     continue
                 seen.add(moves)
                 tried = self._try([*base.sizes, (move, move.most)])
+                if tried is not None and tried.gained >= self.days:
+                    tried = self._smallest(tried)
                 if self.cut:
                     return reached, others
                 if tried is not None:

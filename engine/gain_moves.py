@@ -49,9 +49,7 @@ class Target:
         if self.kind == "activity":
             found = schedule[self.key]
             return found.start if self.edge == "start" else found.finish
-        members = self.members(plan)
-        why = schedule.why_start if self.edge == "start" else schedule.why_finish
-        return why(members).date
+        return schedule.span(self.members(plan))[self.edge == "finish"]
 
 
 @dataclass(frozen=True, slots=True)

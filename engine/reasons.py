@@ -200,11 +200,24 @@ def explain(bounds: Sequence[Bound], start: int, fitting: Fitting | None) -> Exp
     if fitting is None:
         below = bounds[len(top)] if len(top) < len(bounds) else None
         return Explained(top, below, (Release(top, below.day),) if below else ())
+    if bounds[0].day == start and (found := _without_top(bounds, top, fitting)) is not None:
+        return found
     releases = smallest(_violations(bounds, start, fitting))
     named = {bound for release in releases for bound in release.bounds} or set(top)
     reasons = sorted(named, key=highest_first)
     left = [bound for bound in bounds if bound not in named]
     return Explained(tuple(reasons), _next_one(left, fitting, named, start), releases)
+
+
+def _without_top(
+    bounds: Sequence[Bound], top: tuple[Bound, ...], fitting: Fitting
+) -> Explained | None:
+    """The answer where conditions have no say: every earlier start violates the bounds on top."""
+    left = bounds[len(top) :]
+    if not left:
+        return None
+    found = _next_one(left, fitting, set(top), top[0].day)
+    return None if found is None else Explained(top, found, (Release(top, found.day),))
 
 
 def smallest(violated: Iterable[tuple[frozenset[Bound], int]]) -> tuple[Release, ...]:

@@ -183,6 +183,15 @@ class Schedule:
             return Why(None)
         return why_together(self._solution, *start_together(self._solution, rows))
 
+    def span(self, keys: Iterable[str] | None = None) -> tuple[date | None, date | None]:
+        """The first start and the last finish of these activities; (None, None): none has any."""
+        rows = self._dated_rows(keys)
+        if not len(rows):
+            return None, None
+        starts, finishes = self._solution.shown(self._solution.time)
+        first, last = int(starts[rows].min()), int(finishes[rows].max())
+        return self._solution.date_of(first), self._solution.date_of(last)
+
     def _dated_rows(self, keys: Iterable[str] | None) -> Days:
         row_of = self._solution.compiled.row_of
         some = self._rows if keys is None else np.array([row_of[key] for key in keys], np.int64)

@@ -66,6 +66,8 @@ TABLE: Table = {
     "api-plans-undo": PLAN_POST,
     "api-plans-redo": PLAN_POST,
     "api-plans-what-if": PLAN_TRY,
+    "api-plans-why": PLAN,
+    "api-plans-gain": PLAN_TRY,
     "api-revisions-list": SIGNED_IN,
     "api-revisions-detail": PLAN,
     "api-revisions-undo": PLAN_POST,

@@ -6,6 +6,7 @@ from typing import Any
 from engine import schema
 from engine.plan import HEADER
 from engine.schema import Schema, name_of, ref
+from roadmaps.api_why_components import why_components
 from roadmaps.resources import RESOURCES, Resource
 
 TEXT: Schema = {"type": "string"}
@@ -138,6 +139,7 @@ def _answers() -> dict[str, Schema]:
         "Reason": _object("Why.", {"reason": reason}, optional=("reason",)),
         "Schedule": _schedule(),
         **_why(),
+        **why_components(),
         **_problem(),
     }
 

@@ -22,6 +22,18 @@ SCENARIO = OpenApiParameter(
 LEVEL = OpenApiParameter(
     "level", bool, description="true: nothing stands where a capacity or a ceiling is used up."
 )
+ABOUT = (
+    OpenApiParameter(
+        "kind", str, enum=["activity", "gate", "stage", "plan"], description="Without one the plan."
+    ),
+    OpenApiParameter("key", str, description="Of an activity, a gate or a stage."),
+    OpenApiParameter(
+        "edge",
+        str,
+        enum=["start", "finish"],
+        description="Without one the start of an activity, the finish of a stage or the plan.",
+    ),
+)
 IF_MATCH = OpenApiParameter(
     "If-Match",
     str,
@@ -89,6 +101,14 @@ def describe_plans(views: V) -> V:
         edits=extend_schema(parameters=[SCENARIO], request=body, responses=made),
         undo=extend_schema(parameters=[SCENARIO], request=None, responses=made),
         redo=extend_schema(parameters=[SCENARIO], request=None, responses=made),
+        why=extend_schema(
+            parameters=[*ABOUT, SCENARIO, LEVEL], responses={200: ref("WhyDates"), **WRITES}
+        ),
+        gain=extend_schema(
+            parameters=[SCENARIO, LEVEL],
+            request={"application/json": ref("WantedGain")},
+            responses={200: ref("Gains"), **WRITES},
+        ),
         what_if=extend_schema(
             parameters=[SCENARIO],
             request={"application/json": ref("Trial")},

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.errors import Refused
+from engine.gain import Target
 from engine.problems import BrokenPlan, Problem
 from engine.schedule import Schedule, solve
 from roadmaps import past, schedules, services
@@ -26,6 +27,7 @@ from roadmaps.models import Link, Roadmap
 from roadmaps.outlooks import Outlook, PlanRequest, asks_levelled, outlook_for
 from roadmaps.roadmap_page import View, roadmap_columns, view_of
 from roadmaps.trials import changes_of, try_out
+from roadmaps.why_pages import GainForm, gain_words_of
 
 FORMS: dict[str, type[EditForm]] = {
     "dates": DatesForm,
@@ -157,6 +159,7 @@ def _panel(request: PlanRequest, outlook: Outlook, key: str) -> tuple[str, dict[
     words: dict[str, object] = {"outlook": outlook, "revision": request.plan.revision}
     if key in outlook.plan.activities:
         words |= {"panel": activity_panel(outlook, key, _language()), "types": Link.Type.choices}
+        words |= gain_words_of(request, outlook, Target("activity", key, "start"), GainForm())
         return "roadmaps/_panel_activity.html", words
     if key in outlook.plan.projects:
         return "roadmaps/_panel_project.html", words | {

@@ -9,6 +9,7 @@ from operator import attrgetter
 from django.core.paginator import Page, Paginator
 
 from engine.answer import Scheduled
+from engine.gain import Target
 from engine.plan import Plan
 from engine.records import Activity, Link, Project
 from roadmaps.bars import EPOCH, Bar, project_bars
@@ -20,6 +21,7 @@ from roadmaps.reasons import Explanation, explain
 from roadmaps.roadmap_page import Row, View, chart_of
 from roadmaps.trials import Trial, trials
 from roadmaps.verdicts import Verdict
+from roadmaps.why_targets import late_of
 from zones.models import Industry, Zone
 
 NEVER = 10**9
@@ -65,6 +67,7 @@ class ActivityPanel:
     when: Scheduled
     verdict: str
     explanation: Explanation
+    late: Explanation | None
     trials: tuple[Trial, ...]
     leeway: Leeway
     before: tuple[Neighbour, ...]
@@ -146,6 +149,7 @@ def activity_panel(outlook: Outlook, key: str, language: str) -> ActivityPanel:
         when=schedule[key],
         verdict=bar.verdict.word,
         explanation=explain(plan, schedule, key, outlook.scenario, language),
+        late=late_of(plan, schedule, Target("activity", key), outlook.scenario, language),
         trials=tuple(found),
         leeway=leeway_of(plan, schedule, key, outlook.scenario, language),
         before=_neighbours(plan, key, "after", "before"),

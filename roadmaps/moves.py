@@ -6,7 +6,8 @@ from datetime import date
 
 from engine.changes import apply_all
 from engine.codec import decode_changes
-from engine.schedule import solve
+from engine.plan import Plan
+from engine.schedule import Schedule, solve
 from roadmaps import schedules
 from roadmaps.models import Roadmap
 from roadmaps.past import plan_at
@@ -44,13 +45,18 @@ def moves_of(roadmap: Roadmap, number: int, scenario: str, language: str) -> Mov
     old_key = key if key in before.scenarios else schedules.scenario_of(before, "")
     old = solve(schedules.compile_plan(before), old_key or None)
     new = solve(schedules.compile_plan(after), key or None)
+    return moves_between(after, key, old, new, language)
+
+
+def moves_between(plan: Plan, scenario: str, old: Schedule, new: Schedule, language: str) -> Moves:
+    """The dates in which two schedules of a plan differ, those that moved most first."""
     moved = [
-        _move(shift, after.activities[shift.key].name(language))
+        _move(shift, plan.activities[shift.key].name(language))
         for shift in schedules.shifts(old, new)
     ]
-    chosen = after.scenarios.get(key)
+    chosen = plan.scenarios.get(scenario)
     return Moves(
-        f"{key} · {chosen.name(language)}" if chosen else "",
+        f"{scenario} · {chosen.name(language)}" if chosen else "",
         old.finish,
         new.finish,
         sorted(moved, key=_weight),

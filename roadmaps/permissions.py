@@ -19,5 +19,9 @@ TABLE: Table = {
     "roadmaps:trial": PLAN,
     "roadmaps:edit": PLAN_POST,
     "roadmaps:take-back": PLAN_POST,
+    "roadmaps:why": PLAN,
+    "roadmaps:why-of": PLAN,
+    "roadmaps:apply-gain": PLAN_POST,
+    "roadmaps:preview": PLAN,
     "roadmaps:pulse": PLAN,
 }

@@ -38,6 +38,7 @@ from roadmaps.serializers import (
     schedule_json,
     shifts_json,
 )
+from roadmaps.why_api import gain_json, target_in, why_json_of
 
 
 @describe_plans
@@ -121,6 +122,25 @@ class PlanViewSet(GenericViewSet[Roadmap]):
         return Response(
             {"revision": roadmap.revision, "scenario": scenario, "moved": shifts_json(shifts)}
         )
+
+    @action(detail=True)
+    def why(self, request: Request, plan_id: int) -> Response:
+        """Why an activity, a gate, a stage or the whole plan has the date it has."""
+        refuse_unknown(request, "scenario", "level", "kind", "key", "edge")
+        roadmap = plan_in(request)
+        dates = dates_of(roadmap, request.query_params)
+        target = target_in(dates.plan, request.query_params)
+        return Response(why_json_of(roadmap.pk, dates, target))
+
+    @action(detail=True, methods=["post"])
+    def gain(self, request: Request, plan_id: int) -> Response:
+        """What would bring a date forward by so many days; nothing is written."""
+        refuse_unknown(request, "scenario", "level")
+        body = body_of(request, "kind", "key", "edge", "days")
+        roadmap = plan_in(request)
+        dates = dates_of(roadmap, request.query_params)
+        target = target_in(dates.plan, body)
+        return Response(gain_json(roadmap.pk, dates, target, whole_number(body, "days")))
 
     def _answer(self, roadmap: Roadmap, status: int = 200, **headers: str) -> Response:
         shown = plan_json(roadmap, roadmap.role_of(actor(self.request)))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from core.templatetags.ui import month
-from engine.answer import ChainStep, Reason, Scheduled
+from engine.answer import ChainStep, Reason, Release, Scheduled
 from engine.networks import measures_behind, relief_level
 from engine.plan import Plan
 from engine.schedule import Schedule
@@ -17,7 +17,7 @@ from roadmaps.vocabulary import UNITS
 from sanctions.models import Measure
 
 DAYS_OF_MONTH = 30.44
-LONGEST_CHAIN = 12
+LONGEST_CHAIN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Explanation:
 def explain(plan: Plan, schedule: Schedule, key: str, scenario: str, language: str) -> Explanation:
     """Everything the panel says about one activity's start."""
     found = schedule[key]
-    words = _Words(plan, scenario, language)
+    words = ReasonWords(plan, scenario, language)
     if found.blocked:
         project = plan.activities[key].project
         holds = (*words.holds(found.blocked_by, project), *words.shortages(found.short_of))
@@ -63,12 +63,12 @@ def explain(plan: Plan, schedule: Schedule, key: str, scenario: str, language: s
     if found.runner_up:
         lines += (words.line(found.runner_up, is_binding=False),)
     chain = tuple(words.step(step) for step in schedule.chain(key)[:LONGEST_CHAIN])
-    return Explanation(_verdict(found, lines), lines, chain, ())
+    return Explanation(_verdict(words, found, lines), lines, chain, ())
 
 
 def line_of(plan: Plan, reason: Reason, scenario: str, language: str) -> Line:
     """One reason in the plan's own words."""
-    return _Words(plan, scenario, language).line(reason, is_binding=True)
+    return ReasonWords(plan, scenario, language).line(reason, is_binding=True)
 
 
 def span_words(days: int) -> str:
@@ -79,13 +79,17 @@ def span_words(days: int) -> str:
     return ngettext("%(count)d month", "%(count)d months", months) % {"count": months}
 
 
-def _verdict(found: Scheduled, lines: tuple[Line, ...]) -> str:
+def _verdict(words: "ReasonWords", found: Scheduled, lines: tuple[Line, ...]) -> str:
     kinds = {reason.kind for reason in found.reasons}
     start = {"start": month(found.start)}
     if "actual" in kinds:
         return _("It started in %(start)s; what has begun is not moved.") % start
     if kinds <= {"plan_start", "status_date"}:
         return _("It starts in %(start)s, as early as the plan allows.") % start
+    if len(found.releases) > 1:
+        ways = "; ".join(words.way(release) for release in found.releases)
+        pattern = _("The earliest start is %(start)s. Any one of these would be enough: %(ways)s.")
+        return pattern % {**start, "ways": ways}
     values = {**start, "what": lines[0].what, "gain": ""}
     if found.runner_up and found.runner_up.gain_days:
         values["gain"] = span_words(found.runner_up.gain_days)
@@ -126,18 +130,40 @@ def _blocked_verdict(found: Scheduled, holds: tuple[Hold, ...]) -> str:
     )
 
 
-class _Words:
+class ReasonWords:
     """The plan's own names for what the engine points at."""
 
-    def __init__(self, plan: Plan, scenario: str, language: str) -> None:
+    def __init__(self, plan: Plan, scenario: str, language: str, *, is_late: bool = False) -> None:
         self.plan, self.scenario, self.language = plan, scenario, language
+        self._is_late = is_late
 
     def line(self, reason: Reason, *, is_binding: bool) -> Line:
         what, note, key = self._reason(reason)
         gain = pgettext("reason", "binding") if is_binding else ""
         if reason.gain_days:
-            gain = _("%(span)s earlier") % {"span": span_words(reason.gain_days)}
+            gain = self.gain(reason.gain_days)
         return Line(what, note, reason.date, gain, is_binding, key)
+
+    def gain(self, days: int) -> str:
+        """How much a date would move: earlier, or where a late date is asked about later."""
+        pattern = _("%(span)s later") if self._is_late else _("%(span)s earlier")
+        return pattern % {"span": span_words(days)}
+
+    def way(self, release: Release) -> str:
+        """What would have to fall, and how much that moves the date."""
+        names = [_("“%(what)s”") % {"what": self.name(reason)} for reason in release.reasons]
+        if release.some:
+            some = ", ".join(f"“{self.name(reason)}”" for reason in release.some)
+            pattern = ngettext(
+                "any %(count)d of %(some)s", "any %(count)d of %(some)s", release.enough
+            )
+            names.append(pattern % {"count": release.enough, "some": some})
+        values = {"what": _(" with ").join(names), "gain": self.gain(release.gain_days)}
+        return _("%(what)s (%(gain)s)") % values
+
+    def name(self, reason: Reason) -> str:
+        """What a reason is called in a sentence."""
+        return self._reason(reason)[0]
 
     def step(self, step: ChainStep) -> Line:
         kinds = self.plan.gates if step.is_gate else self.plan.activities
@@ -177,8 +203,12 @@ class _Words:
                 return self._link(source)
             case "max_lag":
                 return self._max_lag(source)
-            case "need":
+            case "need" | "opened" | "last" | "first":
                 return self._activity(source)
+            case "deadline":
+                return _("Its deadline"), source, ""
+            case "finish":
+                return _("The finish of the plan"), "", ""
             case "gate":
                 gate = self.plan.gates.get(source)
                 name = gate.name(self.language) if gate else ""
@@ -202,6 +232,11 @@ class _Words:
         link = self.plan.links.get(key)
         if link is None:
             return key, "", ""
+        if self._is_late:
+            what, _note, after = self._activity(link.after)
+            lag = f" {link.lag:+d}" if link.lag else ""
+            note = _("successor %(key)s, %(type)s%(lag)s")
+            return what, note % {"key": link.after, "type": link.type, "lag": lag}, after
         what, _note, before = self._activity(link.before)
         lag = f" {link.lag:+d}" if link.lag else ""
         return (

@@ -72,10 +72,18 @@ def what_if(
     roadmap: Roadmap, scenario: str, changes: Sequence[Change], *, levelled: bool = False
 ) -> list[Shift]:
     """What these changes would move; nothing is written. Raises BrokenPlan as an edit would."""
-    plan, before = schedule_for(roadmap, scenario, levelled=levelled)
-    tried = apply_all(plan, expand(plan, changes))
-    after = solve(compile_plan(tried), scenario_of(tried, scenario) or None, levelled)
+    _plan, before = schedule_for(roadmap, scenario, levelled=levelled)
+    after = changed_schedule(roadmap, scenario, changes, levelled=levelled)
     return shifts(before, after)
+
+
+def changed_schedule(
+    roadmap: Roadmap, scenario: str, changes: Sequence[Change], *, levelled: bool = False
+) -> Schedule:
+    """The dates under these changes; nothing is written. Raises BrokenPlan as an edit would."""
+    plan = plan_of(roadmap)
+    tried = apply_all(plan, expand(plan, changes))
+    return solve(compile_plan(tried), scenario_of(tried, scenario) or None, levelled)
 
 
 def shifts(before: Schedule, after: Schedule) -> list[Shift]:

@@ -40,9 +40,9 @@ def why_json(row: Activity, dates: Dates) -> Json:
         "levelled": dates.levelled,
         **{f"verdict_{language}": _verdict(row, dates, language) for language in LANGUAGES},
         **{name: encode_value(getattr(found, name)) for name in DATES + FIGURES},
-        "reasons": [_reason(plan, each) for each in found.reasons],
-        "runner_up": _reason(plan, found.runner_up) if found.runner_up else None,
-        "chain": [_step(plan, each) for each in schedule.chain(row.key)],
+        "reasons": [reason_json(plan, each) for each in found.reasons],
+        "runner_up": reason_json(plan, found.runner_up) if found.runner_up else None,
+        "chain": [step_json(plan, each) for each in schedule.chain(row.key)],
         "blocked_by": _conditions(plan, row.key, found.blocked_by),
         "blocked_gates": [
             {"key": key, **_names(plan.gates.get(key))} for key in found.blocked_gates
@@ -61,7 +61,8 @@ def _verdict(row: Activity, dates: Dates, language: str) -> str:
         return str(found.verdict)
 
 
-def _reason(plan: Plan, reason: Reason) -> Json:
+def reason_json(plan: Plan, reason: Reason) -> Json:
+    """A bound, and what its source stands for."""
     return {
         "kind": reason.kind,
         "source": reason.source,
@@ -88,9 +89,10 @@ def _told(plan: Plan, reason: Reason) -> Json:
     source = reason.source or ""
     if reason.kind in {"link", "max_lag"} and source in plan.links:
         link = plan.links[source]
-        told = {"before": link.before, "type": link.type, "lag": link.lag, "unit": link.unit}
+        told = {"before": link.before, "after": link.after, "type": link.type}
+        length = {"lag": link.lag, "unit": link.unit}
         other = link.before if reason.kind == "link" else link.after
-        return told | _names(plan.activities[other])
+        return told | length | _names(plan.activities[other])
     if reason.kind in {"constraint", "actual"} and source in plan.activities:
         return {"constraint": plan.activities[source].constraint} | _names(plan.activities[source])
     if reason.kind == "condition":
@@ -98,19 +100,20 @@ def _told(plan: Plan, reason: Reason) -> Json:
     if reason.kind in SUPPLY:
         record = plan.capacities.get(source) or plan.sources.get(purse_of(source).source)
         return _names(record)
-    if reason.kind == "need":
+    if reason.kind in {"need", "opened", "deadline", "first", "last"}:
         return _names(plan.activities.get(source))
     return _names(plan.gates.get(source))
 
 
-def _step(plan: Plan, step: ChainStep) -> Json:
+def step_json(plan: Plan, step: ChainStep) -> Json:
+    """One step of a chain."""
     what = plan.gates.get(step.key) if step.is_gate else plan.activities.get(step.key)
     return {
         "kind": "gate" if step.is_gate else "activity",
         "key": step.key,
         **_names(what),
         "date": encode_value(step.date),
-        "reason": _reason(plan, step.reason),
+        "reason": reason_json(plan, step.reason),
     }
 
 
@@ -159,7 +162,7 @@ def _clashes(plan: Plan, schedule: Schedule, key: str) -> list[Json]:
             "asked": encode_value(clash.date),
             "reached": encode_value(clash.reached),
             "days": clash.days,
-            "against": [_reason(plan, each) for each in clash.against],
+            "against": [reason_json(plan, each) for each in clash.against],
             "set": [
                 {
                     "kind": each.kind,

@@ -70,6 +70,7 @@ class World:
             "industry_id": "apparel",
             "measure_id": "unscr-2397-7",
             "what": "dates",
+            "kind": "activity",
             "verb": "undo",
             "tab": "activities",
             "line": KEYS["activity"],

@@ -1,5 +1,6 @@
 // The panel: fetched as a fragment, its forms sent as changes. Without scripts the same forms post.
 import { changesOfLink, startChange } from "roadmap/edits";
+import { findGains } from "roadmap/gain";
 import { addMonths, dayOf, iso, monthsBetween, parts, yearMonth } from "roadmap/scale";
 
 export class Panel {
@@ -83,21 +84,25 @@ export class Panel {
 
   async #submit(event) {
     const form = event.target;
+    if (form.matches("[data-gain]")) {
+      event.preventDefault();
+      return findGains(form);
+    }
     const changes = changesOf(form);
-    if (!changes) return;
+    if (!changes) return undefined;
     event.preventDefault();
     const faulty = [...form.querySelectorAll("[data-start], [data-finish]")].find((input) => dayOfText(input.value) === null);
     if (faulty) {
       faulty.setAttribute("aria-invalid", "true");
       faulty.focus();
-      return;
+      return undefined;
     }
-    if (!changes.length) return;
+    if (!changes.length) return undefined;
     const bar = this.page.chart.model.byKey.get(form.dataset.key) ?? null;
     const start = form.querySelector("[data-start]");
     const moved = start && start.value !== start.defaultValue;
     const wanted = moved ? { start: dayOfText(start.value) } : null;
-    await this.page.edit(changes, { bar, wanted, onRevision: Number(form.dataset.revision) });
+    return this.page.edit(changes, { bar, wanted, onRevision: Number(form.dataset.revision) });
   }
 
   async #try(button) {
@@ -114,6 +119,7 @@ function changesOf(form) {
   const { edit, key } = form.dataset;
   if (edit === "dates") return changesOfDates(form, key);
   if (edit === "add-link") return changesOfLink(...linkEnds(form, key), form.elements.type.value, Number(form.elements.lag.value || 0));
+  if (edit === "changes") return JSON.parse(form.dataset.changes);
   if (edit === "remove-link") return [{ kind: "remove_link", key }];
   return null;
 }
