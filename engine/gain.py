@@ -58,7 +58,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Gains:
-    """The answers, the best first: edits before assumptions, the fewest changes, the smallest.
+    """The answers, the best first: edits before assumptions, the plan's own start last of
+    them, the fewest changes, the smallest.
 
     `date` is where the target stands now; None: it has no date, and nothing was tried. `is_whole`
     says that the search came to its end rather than to a limit.
@@ -239,8 +240,9 @@ def _distinct(found: Iterable[_Tried]) -> list[_Tried]:
 VERBS = get_args(Verb)
 
 
-def _rank(tried: _Tried) -> tuple[bool, int, float, list[int], int, str]:
+def _rank(tried: _Tried) -> tuple[bool, bool, int, float, list[int], int, str]:
     assumes = any(move.is_assumption for move, _ in tried.sizes)
     effort = sum(move.effort(size) for move, size in tried.sizes)
     verbs = [VERBS.index(move.verb) for move, _ in tried.sizes]
-    return assumes, len(tried.sizes), effort, verbs, -tried.gained, repr(tried.sizes)
+    moves_plan = any(move.verb == "start" for move, _ in tried.sizes)
+    return assumes, moves_plan, len(tried.sizes), effort, verbs, -tried.gained, repr(tried.sizes)
