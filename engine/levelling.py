@@ -170,14 +170,29 @@ class Levelled(Solution):
         since = next((bound.day for bound in bounds if bound.day < start), start)
         since = turn.start(since, turn.conditions) or since
         for bound in found.reasons:
-            ask = turn.asks.get(bound.source or "")
-            if ask is not None and since < start:
-                holders = tuple(queues.holders(ask, row, since, start))
-                suppliers = tuple(queues.suppliers(ask, since, start))
+            name = bound.source or ""
+            ask = turn.asks.get(name)
+            tried = [since, *(each.day for each in found.releases if bound in each.bounds)]
+            refused = ask and _refused(turn, name, tried, start)
+            if ask and refused:
+                holders = tuple(queues.holders(ask, row, *refused))
+                suppliers = tuple(queues.suppliers(ask, *refused))
                 key = (row, ask.kind, ask.name)
-                self._refusals[key] = Refusal(since, start, holders, suppliers)
+                self._refusals[key] = Refusal(*refused, holders, suppliers)
         told = mapped(found, lambda bound: _untagged(turn, bound))
         return replace(told, reasons=tuple(sorted(told.reasons, key=highest_first)))
+
+
+def _refused(turn: Turn, name: str, days: list[int], start: int) -> tuple[int, int] | None:
+    """The days [since, until) which an ask refuses by itself, from the first of some days it does.
+
+    Beside something else that holds the start, it may have let go earlier.
+    """
+    for day in days:
+        free, alone = turn.start(day, ()), turn.start(day, [name])
+        if free is not None and free < start and alone != free:
+            return day, start if alone is None else min(alone, start)
+    return None
 
 
 def _untagged(turn: Turn, bound: Bound) -> Bound:

@@ -199,9 +199,13 @@ def _project(raw: Yaml, frame: Yaml, korean: Yaml) -> Iterator[Record]:
     )
     yield from _partners(key, raw, korean)
     yield from _lines(key, raw, frame)
+    calendar_of = {
+        code: calendar for calendar, codes in frame["activity_calendars"].items() for code in codes
+    }
     for each in raw["activities"]:
         names = each["name_ko"], each["name_en"]
-        yield Activity(f"{key}.{each['id']}", *names, key, each["months"])
+        code = f"{key}.{each['id']}"
+        yield Activity(code, *names, key, each["months"], calendar=calendar_of.get(code, ""))
 
 
 def _copied(raw: Yaml) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def test_supply_and_budget_block_nothing_more_in_the_reference_plan(
 
 
 def test_the_yearly_grant_ends_the_lifted_plan_three_years_later() -> None:
-    assert reference("C", False)[1].finish == date(2037, 12, 15)
+    assert reference("C", False)[1].finish == date(2037, 12, 12)
     assert reference("C", True)[1].finish == date(2041, 2, 16)
 
 
