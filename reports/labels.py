@@ -22,6 +22,10 @@ LABELS = {
         "Hypothetical: the dates on which the scenario's conditions hold are assumptions. They "
         "forecast nothing and describe no policy of any government.",
     ),
+    "dating": context("report", "Dates"),
+    "not_levelled": context(
+        "report", "By links, gates and conditions; supply and yearly ceilings are not counted"
+    ),
     "hypothetical_mark": context("report", "Hypothetical scenario"),
     "not_advice": context("report", "A planning aid, not legal advice"),
     "not_advice_long": context(
