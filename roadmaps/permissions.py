@@ -1,12 +1,13 @@
 """Who may go through the doors of the roadmaps app."""
 
-from core.access import OWN, PLAN, PLAN_POST, PLAN_USE, SIGNED_IN, Rule, Table, Who
+from core.access import OWN, PLAN, PLAN_EDIT, PLAN_POST, PLAN_USE, SIGNED_IN, Rule, Table, Who
 
 TABLE: Table = {
     "roadmaps:home": SIGNED_IN,
     "roadmaps:plans": SIGNED_IN,
     "roadmaps:new-plan": OWN,
     "roadmaps:copy-plan": PLAN_USE,
+    "roadmaps:settings": PLAN_EDIT,
     "roadmaps:members": Rule(Who.MEMBER, Who.OWNER),
     "roadmaps:remove-member": Rule(None, Who.OWNER),
     "roadmaps:revisions": PLAN,

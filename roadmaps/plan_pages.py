@@ -4,17 +4,20 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.requests import SignedInRequest
-from engine.plan import Plan
+from engine.plan import HEADER, Plan
 from roadmaps import history, moves, schedules, services
+from roadmaps.edit_messages import after_edit
 from roadmaps.models import EDITORS, Revision, Roadmap, Role
-from roadmaps.outlooks import PlanRequest
+from roadmaps.outlooks import PlanRequest, kept_query, outlook_for
 from roadmaps.plan_forms import CopyPlanForm, HistoryFilter, MemberForm, NewPlanForm
 from roadmaps.plan_queries import member_lines, plan_lines
+from roadmaps.record_editing import open_record, save_record
 
 PER_PAGE = 20
 #: More changes than this are not read on one page; the revision's JSON over REST has them all.
@@ -55,6 +58,16 @@ def copy_plan(request: PlanRequest, plan_id: int) -> HttpResponse:
         return redirect(copy)
     status = 422 if form.errors else 200
     return render(request, "roadmaps/plan_copy.html", {"form": form}, status=status)
+
+
+def settings(request: PlanRequest, plan_id: int) -> HttpResponse:
+    """The plan's own record: its name, start, status date, calendar and default scenario."""
+    back = reverse("roadmaps:roadmap", args=[plan_id]) + kept_query(request)
+    editing = (save_record if request.method == "POST" else open_record)(request, HEADER, HEADER)
+    if editing.is_done:
+        return after_edit(request, editing, back)
+    shown = {"outlook": outlook_for(request), "editing": editing, "back": back}
+    return render(request, "roadmaps/plan_settings.html", shown, status=editing.status)
 
 
 def members(request: PlanRequest, plan_id: int) -> HttpResponse:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("plans/", pages.plans, name="plans"),
     path("plans/new/", pages.new_plan, name="new-plan"),
     path("plans/<int:plan_id>/copy/", pages.copy_plan, name="copy-plan"),
+    path("plans/<int:plan_id>/settings/", pages.settings, name="settings"),
     path("plans/<int:plan_id>/members/", pages.members, name="members"),
     path(
         "plans/<int:plan_id>/members/<str:username>/remove/",

@@ -51,6 +51,7 @@ PAGES = (
     "/plans/{plan}/trade/",
     "/plans/{plan}/stages/",
     "/plans/{plan}/?scenario=C&level=activity&supply=1&select=F1-07.a3",
+    "/plans/{plan}/settings/",
     "/plans/{plan}/calendars/",
     "/plans/{plan}/calendars/kr-kp/edit/",
     "/plans/{plan}/supply/?scenario=C",
