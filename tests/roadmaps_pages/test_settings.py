@@ -14,6 +14,9 @@ TYPED = {
     "start": "2027-01-04",
     "calendar": "site",
     "regimes": ["un", "kr"],
+    "out_of_sequence": "progress_override",
+    "critical_by": "float",
+    "critical_float": "0",
     "on_revision": "1",
     "reason": "6일 근무",
 }
