@@ -43,6 +43,8 @@ class Board:
         self.names = sorted(axis.supply)
         at = {name: number for number, name in enumerate(self.names)}
         self.asks: dict[int, list[tuple[int, int]]] = {}
+        self.kept: dict[int, list[tuple[int, int]]] = {}
+        self.added: dict[int, list[tuple[int, int]]] = {}
         self.money: dict[int, list[tuple[str, float]]] = {}
         for task in instance.tasks:
             for row in task.rows:
@@ -50,11 +52,29 @@ class Board:
                 self.asks[row] = [
                     (at[ask.name], axis.amount(ask.name, ask.amount))
                     for ask in found
-                    if ask.kind == "capacity" and ask.name in at
+                    if ask.kind == "capacity" and ask.name in at and ask.amount
+                ]
+                self.kept[row] = [
+                    (at[ask.name], axis.amount(ask.name, ask.kept))
+                    for ask in found
+                    if ask.kind == "capacity" and ask.name in at and ask.kept
+                ]
+                self.added[row] = [
+                    (at[name], axis.amount(name, amount))
+                    for name, amount in sorted(instance.activity(row).adds.items())
+                    if name in at and amount
                 ]
                 self.money[row] = [(a.name, a.amount) for a in found if a.kind == "budget"]
         self.levels = [
-            sorted({amount for asks in self.asks.values() for r, amount in asks if r == number})
+            sorted(
+                {
+                    amount
+                    for asked in (self.asks, self.kept)
+                    for asks in asked.values()
+                    for r, amount in asks
+                    if r == number
+                }
+            )
             for number in range(len(self.names))
         ]
         self.free = [axis.supply[name].tolist() for name in self.names]
@@ -65,6 +85,10 @@ class Board:
         self.needs = {
             row: [(r, amount, bisect_left(self.levels[r], amount)) for r, amount in asks]
             for row, asks in self.asks.items()
+        }
+        self.lasting = {
+            row: [(r, amount, bisect_left(self.levels[r], amount)) for r, amount in kept]
+            for row, kept in self.kept.items()
         }
         self.allowed = {row: places.tolist() for row, places in instance.allowed.items()}
         self.is_whole = {

@@ -33,6 +33,12 @@ def first_choices(instance: Instance, heads: Heads, seed: int) -> Iterator[Rows]
         ]
 
 
+def both_choices(instance: Instance, heads: Heads) -> tuple[Rows, Rows]:
+    """Only what must be in, and everything there is."""
+    least, whole = _in_plan(instance, whole=False), _in_plan(instance, whole=True)
+    return _quickest(instance, heads, least), _quickest(instance, heads, whole)
+
+
 def _in_plan(instance: Instance, whole: bool) -> list[bool]:
     """Everything there is, or only what must be and what the gates need for it."""
     present = [whole or not task.optional for task in instance.tasks]

@@ -154,9 +154,15 @@ class Generation:
             for resource, _, level in needs:
                 busy |= (short[resource][level] >> since) & window
             if not busy:
-                if not money or self._is_paid(row, place):
-                    return place
-                place += 1
+                until = self._lasts_from(row, until)
+                if not until:
+                    if not money or self._is_paid(row, place):
+                        return place
+                    place += 1
+                elif board.axis.is_plain:
+                    place = until - board.axis.length[row]
+                else:
+                    place = max(bisect_left(board.ends[row], until), place + 1)
             elif board.axis.is_plain:
                 place += busy.bit_length()
             else:
@@ -202,6 +208,17 @@ class Generation:
                         self.left[source, year] -= amount * part
         for resource, amount, _ in self.board.needs[row]:
             self._hold(resource, since, until, amount)
+        for resource, amount, _ in self.board.lasting[row]:
+            self._hold(resource, until, len(self.free[resource]), amount)
+        for resource, amount in self.board.added[row]:
+            self._hold(resource, until, len(self.free[resource]), -amount)
+
+    def _lasts_from(self, row: int, until: int) -> int:
+        """0 if what a row keeps for good is free from `until` on; else from when on it is."""
+        later = 0
+        for resource, _, level in self.board.lasting[row]:
+            later |= self.short[resource][level] >> until
+        return until + later.bit_length() if later else 0
 
     def _hold(self, resource: int, since: int, until: int, amount: int) -> None:
         free, short, levels = self.free[resource], self.short[resource], self.board.levels[resource]
@@ -214,5 +231,7 @@ class Generation:
             bits = ((1 << (end - at)) - 1) << at
             for level in range(bisect_right(levels, left), bisect_right(levels, had)):
                 short[level] |= bits
+            for level in range(bisect_right(levels, had), bisect_right(levels, left)):
+                short[level] &= ~bits
             free[at:end] = [left] * (end - at)
             at = end

@@ -19,12 +19,13 @@ from engine.optimising.answers import (
 from engine.optimising.axis import Axis
 from engine.optimising.board import Board, Selection
 from engine.optimising.bounds import heads_of, least_end
-from engine.optimising.choices import first_choices
+from engine.optimising.choices import both_choices, first_choices
 from engine.optimising.encoding import Encoding, Standing
 from engine.optimising.generation import Generation
 from engine.optimising.goals import BENEFIT, FINISH, SMOOTHNESS, Goal, Limits, check_goal
 from engine.optimising.horizons import far_end
 from engine.optimising.instance import Instance
+from engine.optimising.roughing import Picking, bred_on, is_large, levelled_start
 from engine.optimising.shortening import Shortest, bred, shorten
 from engine.optimising.solving import REACTION, Watch, solved
 from engine.optimising.supplying import Supplying
@@ -116,7 +117,10 @@ class _Search:
         """The best for one goal without giving up what was reached for those before it."""
         if name == FINISH and standing is not None and not kept and self._is_standard():
             return self._shortest(standing, reserve)
-        encoding = Encoding(self.instance, self.axis, self.heads, self._end_for(standing, kept))
+        end = self._end_for(standing, kept)
+        if is_large(self.instance, self.axis, self.heads, end):
+            return self._roughly(name, standing, kept, reserve)
+        encoding = Encoding(self.instance, self.axis, self.heads, end)
         if not encoding.is_possible:
             return Pursued(name, None, 0, None, INFEASIBLE)
         Supplying(encoding)
@@ -161,8 +165,6 @@ class _Search:
 
     def _start(self, reserve: float) -> Standing | None:
         """A quick plan to begin with, if one of the first choices leads to one."""
-        if self.instance.grows:
-            return None
         best: Standing | None = None
         least = least_end(self.instance, self.axis, self.heads)
         watch = self.watch.until(reserve + WRITING)
@@ -170,8 +172,10 @@ class _Search:
             selection = Selection(self.board, rows)
             if not selection.is_possible or watch.is_over(REACTION):
                 continue
-            generation = Generation(selection)
-            places = bred(self.instance, generation, self.heads, least, watch, self.limits.seed)
+            places = levelled_start(self.instance, rows) if self._is_dated() else None
+            if places is None:
+                generation = Generation(selection)
+                places = bred(self.instance, generation, self.heads, least, watch, self.limits.seed)
             if places is None:
                 continue
             standing = Standing(tuple(rows), tuple(places))
@@ -180,6 +184,32 @@ class _Search:
             if self._is_standard() or self._end(best) <= least:
                 break
         return best
+
+    def _is_dated(self) -> bool:
+        """Whether quick schedules by places alone would not do."""
+        return not self.axis.is_plain or self.instance.grows
+
+    def _roughly(
+        self, name: str, standing: Standing | None, kept: list[Pursued], reserve: float
+    ) -> Pursued:
+        """A goal of an instance too large for a model."""
+        watch = self.watch.until(reserve + WRITING)
+        least = least_end(self.instance, self.axis, self.heads)
+        if self.known:
+            # Without a model there is no telling what would be clearly different.
+            return Pursued(name, None, 0, None, UNKNOWN)
+        picking = Picking(
+            self.board, self.heads, *both_choices(self.instance, self.heads), self.limits.seed
+        )
+        if standing is None or (name == BENEFIT and not kept):
+            standing = picking.picked(lambda: watch.is_over(REACTION))
+        if standing is None:
+            return Pursued(name, None, 0, None, UNKNOWN)
+        if name == FINISH and all(each.name == BENEFIT for each in kept):
+            over = lambda: watch.is_over(REACTION)  # noqa: E731
+            standing = bred_on(self.board, self.heads, standing, least, over, self.limits.seed)
+        bounds = {FINISH: float(self.days(least)), BENEFIT: picking.most()}
+        return Pursued(name, standing, self._value(name, standing), bounds.get(name), FEASIBLE)
 
     def _is_standard(self) -> bool:
         """Whether nothing is to be chosen but starts, on one axis, with capacities alone."""

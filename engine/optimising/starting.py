@@ -34,23 +34,23 @@ class Nursery:
     def try_rules(self, heads: Heads, over: Callable[[], bool]) -> None:
         """One schedule by each rule, and some by chance."""
         for rank in self._rules(heads):
-            self._keep(self.generation.forward(self.generation.in_order(rank)))
+            self.keep(self.generation.forward(self.generation.in_order(rank)))
             if over() or self.is_best_possible:
                 return
         count = len(self.generation.selection.rows)
         for _ in range(PARENTS - len(self.family)):
             rank = self.rng.random(count).tolist()
-            self._keep(self.generation.forward(self.generation.in_order(rank)))
+            self.keep(self.generation.forward(self.generation.in_order(rank)))
             if over() or self.is_best_possible:
                 return
 
     def breed(self, children: int, over: Callable[[], bool]) -> None:
         """Children of two good schedules each: the middle part of one in the order of the other."""
         for _ in range(children):
-            if over() or self.is_best_possible or len(self.family) < 2:
+            if over() or self.is_best_possible or not self.family:
                 return
             mother, father = self._parent(), self._parent()
-            self._keep(self.generation.forward(self._crossed(mother, father)))
+            self.keep(self.generation.forward(self._crossed(mother, father)))
 
     def _rules(self, heads: Heads) -> list[list[float]]:
         generation = self.generation
@@ -115,7 +115,7 @@ class Nursery:
             rank[task] = at
         return generation.in_order(rank)
 
-    def _keep(self, places: Places | None) -> None:
+    def keep(self, places: Places | None) -> None:
         """Improves a schedule and keeps it if it is one of the best and like no other kept."""
         if places is None:
             return
