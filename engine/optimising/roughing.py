@@ -20,7 +20,7 @@ from engine.optimising.goals import AtLeast, Share, Together
 from engine.optimising.instance import Instance
 from engine.optimising.starting import Nursery
 from engine.optimising.unrolling import chosen_network
-from engine.passes import forward_pass
+from engine.passes import earliest
 from engine.weather import Weather
 
 # A model of more pieces than this takes longer to build than most searches last.
@@ -48,7 +48,7 @@ def levelled_start(instance: Instance, rows: Rows) -> Places | None:
     network = chosen_network(instance.network, modes, frozenset(left))
     compiled = Compiled(network, instance.compiled.years_after)
     weather = Weather(compiled, instance.scenario)
-    levelled = Levelled(compiled, weather, forward_pass(compiled, weather), instance.scenario)
+    levelled = Levelled(compiled, weather, earliest(compiled, weather), instance.scenario)
     shift = compiled.timeline.first - instance.compiled.timeline.first
     places: Places = []
     for task, row in zip(instance.tasks, rows, strict=True):
