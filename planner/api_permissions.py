@@ -84,6 +84,10 @@ TABLE: Table = {
     "api-reports-pdf": PLAN,
     "api-reports-cancel": PLAN_TRY,
     "api-reports-retry": PLAN_TRY,
+    "api-searches-list": Rule(Who.SIGNED_IN, Who.MEMBER),
+    "api-searches-detail": PLAN,
+    "api-searches-cancel": PLAN_TRY,
+    "api-searches-adopt": PLAN_POST,
     "api-screenings-list": Rule(None, Who.SIGNED_IN),  # lines that belong to no plan
     "api-screenings-plan": PLAN,
     **{f"api-{name}-list": PLAN_LIST for name in RECORDS},

@@ -15,6 +15,7 @@ from roadmaps.api import RECORD_VIEWSETS
 from roadmaps.plan_api import PlanViewSet, RevisionViewSet
 from sanctions.api import VIEWSETS as LAW
 from screening.api import VIEWSETS as SCREENING
+from search.api import SearchViewSet
 from trade.api import VIEWSETS as TRADE
 from zones.api import VIEWSETS as PLACES
 
@@ -24,6 +25,7 @@ VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
     "ranges": RangesViewSet,
     "reversal": ReversalViewSet,
     "reports": ReportViewSet,
+    "searches": SearchViewSet,
     **RECORD_VIEWSETS,
     **PLACES,
     **LAW,

@@ -77,6 +77,7 @@ SECTIONS = (
             Page(pgettext_lazy("page", "Reversal"), "ranges:reversal"),
             Page(pgettext_lazy("page", "Benefits by side"), "lint:ledger"),
             Page(pgettext_lazy("page", "Evidence grades"), "lint:evidence"),
+            Page(gettext_lazy("Find plans"), "search:searches", ("search:",)),
         ),
     ),
     Section(

@@ -32,6 +32,7 @@ OUR_APPS = [
     "roadmaps",
     "projects",
     "scenarios",
+    "search",
     "supply",
     "screening",
     "ranges",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("ranges.urls")),
     path("", include("lint.urls")),
     path("", include("reports.urls")),
+    path("", include("search.urls")),
     path("", include("accounts.urls")),
     path("api/v1/", include("planner.api_urls")),
     path("administration/", include("planner.administration_urls")),

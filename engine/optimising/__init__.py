@@ -3,6 +3,7 @@
 from engine.optimising.answers import Found, Reached, Search
 from engine.optimising.goals import GOALS, AtLeast, Goal, Limits, Share, Together
 from engine.optimising.searching import optimise
+from engine.optimising.solving import load_solver
 
 __all__ = [
     "GOALS",
@@ -14,5 +15,6 @@ __all__ = [
     "Search",
     "Share",
     "Together",
+    "load_solver",
     "optimise",
 ]

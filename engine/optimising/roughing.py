@@ -78,6 +78,13 @@ def bred_on(
     return Standing(standing.rows, tuple(nursery.best[1])) if nursery.best else standing
 
 
+def most_benefit(instance: Instance, heads: Heads) -> float:
+    """The benefit no plan can beat: of everything that could be in by itself."""
+    begun = sum(instance.activity(row).benefit for row in instance.begun_rows)
+    tasks = enumerate(instance.tasks)
+    return begun + sum(task.benefit for at, task in tasks if heads.is_possible(at))
+
+
 class Picking:
     """Chooses what is in by trying: unit after unit, the worthiest first, then by chance."""
 
@@ -108,14 +115,6 @@ class Picking:
             if isinstance(principle, AtLeast) and principle.price is not None:
                 worth -= principle.price * max(principle.count - self._met(principle, standing), 0)
         return worth
-
-    def most(self) -> float:
-        """The benefit no plan can beat: of everything that could be in by itself."""
-        instance = self.instance
-        begun = sum(instance.activity(row).benefit for row in instance.begun_rows)
-        return begun + sum(
-            task.benefit for at, task in enumerate(instance.tasks) if self.heads.is_possible(at)
-        )
 
     def _units(self) -> Iterable[list[int]]:
         """What is chosen together: tasks that a principle ties, or single ones."""

@@ -25,7 +25,13 @@ from engine.optimising.generation import Generation
 from engine.optimising.goals import BENEFIT, FINISH, SMOOTHNESS, Goal, Limits, check_goal
 from engine.optimising.horizons import far_end
 from engine.optimising.instance import Instance
-from engine.optimising.roughing import Picking, bred_on, is_large, levelled_start
+from engine.optimising.roughing import (
+    Picking,
+    bred_on,
+    is_large,
+    levelled_start,
+    most_benefit,
+)
 from engine.optimising.shortening import Shortest, bred, shorten
 from engine.optimising.solving import REACTION, Watch, solved
 from engine.optimising.supplying import Supplying
@@ -143,7 +149,8 @@ class _Search:
             bound = self.days(ceil(bound - 1e-6))
         came_late = attempt.standing is None and attempt.status == UNKNOWN
         if came_late and standing is not None and self._may_stand(kept):
-            return Pursued(name, standing, self._value(name, standing), bound, FEASIBLE)
+            # What a solver says before it has begun is no bound.
+            return Pursued(name, standing, self._value(name, standing), self._most(name), FEASIBLE)
         return Pursued(name, attempt.standing, attempt.value, bound, attempt.status)
 
     def _shortest(self, standing: Standing, reserve: float) -> Pursued:
@@ -208,8 +215,13 @@ class _Search:
         if name == FINISH and all(each.name == BENEFIT for each in kept):
             over = lambda: watch.is_over(REACTION)  # noqa: E731
             standing = bred_on(self.board, self.heads, standing, least, over, self.limits.seed)
-        bounds = {FINISH: float(self.days(least)), BENEFIT: picking.most()}
-        return Pursued(name, standing, self._value(name, standing), bounds.get(name), FEASIBLE)
+        return Pursued(name, standing, self._value(name, standing), self._most(name), FEASIBLE)
+
+    def _most(self, name: str) -> float:
+        """What no plan can beat, by plain reckoning."""
+        if name == FINISH:
+            return float(self.days(least_end(self.instance, self.axis, self.heads)))
+        return most_benefit(self.instance, self.heads) if name == BENEFIT else 0.0
 
     def _is_standard(self) -> bool:
         """Whether nothing is to be chosen but starts, on one axis, with capacities alone."""

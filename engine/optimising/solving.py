@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import import_module
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -120,7 +121,7 @@ class Solver:
         if self._status == cp.INFEASIBLE:
             return Attempt("infeasible")
         if self._status not in (cp.OPTIMAL, cp.FEASIBLE):
-            known = self._status == cp.UNKNOWN
+            known = self._status == cp.UNKNOWN and not self.wish.maximise
             bound = solver.best_objective_bound / self.wish.scale if known else None
             return Attempt(bound=bound)
         return Attempt(
@@ -132,6 +133,11 @@ class Solver:
 
     def _run(self) -> None:
         self._status = self.solver.solve(self.encoding.model)
+
+
+def load_solver() -> None:
+    """Loads CP-SAT, which takes seconds the first time: whoever has time to spare does it early."""
+    import_module("ortools.sat.python.cp_model")
 
 
 def solved(

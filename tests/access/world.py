@@ -16,6 +16,8 @@ from reports.services import ask_for_report, keep_drawing
 from roadmaps.models import Role
 from roadmaps.resources import RESOURCES
 from roadmaps.store import MODELS
+from search.models import PlanSearch
+from search.services import ask_for_search
 from tests.plans import RECORDS, a_plan, let_in
 from tests.ranges.asking import a_run
 from trade.published import take_in_published
@@ -42,6 +44,7 @@ class World:
     plan: Any
     report: Report
     run: RangesRun
+    search: PlanSearch
     people: dict[str, User]
     clients: dict[str, Client]
 
@@ -64,6 +67,7 @@ class World:
             "username": "extra",
             "report_id": self.report.pk,
             "run_id": self.run.pk,
+            "search_id": self.search.pk,
             "person_id": self.people["viewer"].pk,
             "job_id": Job.objects.get(kind="report", subject=self.report.pk).pk,
             "zone_id": "nampo",
@@ -102,6 +106,8 @@ class World:
             return self.run.pk
         if noun == "reports":
             return self.report.pk
+        if noun == "searches":
+            return self.search.pk
         if noun == "revisions":
             return self.plan.revisions.get(number=1).pk
         kinds = {resource.name: kind for kind, resource in RESOURCES.items()}
@@ -135,7 +141,10 @@ def make_world() -> World:
     run = a_run(plan, people["viewer"])
     people |= dict.fromkeys(TOKENS, people["planner"])
     clients = {name: _client(name, people.get(name)) for name in VISITORS}
-    return World(plan, report, run, people, clients)
+    search = ask_for_search(
+        plan, scenario="A", goal="finish", weights={}, stages=["S1"], by=people["viewer"]
+    )
+    return World(plan, report, run, search, people, clients)
 
 
 def unmake_world(world: World) -> None:

@@ -27,6 +27,7 @@ COUNTS = {
     "scenarios": 3,
     "revisions": 1,
     "reports": 0,
+    "searches": 0,
 }
 
 

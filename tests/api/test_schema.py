@@ -82,13 +82,23 @@ def test_every_kind_has_its_three_changes() -> None:
     assert verbs.keys() == expected - {f"add_{HEADER}", f"remove_{HEADER}"}
 
 
+#: Of these there are no rows yet, or their list asks for more than a plan.
+UNLISTED = {"ranges", "reports", "reversal", "screenings", "searches"}
+
+
 def test_rows_have_exactly_the_fields_they_promise(
     editor: Caller, nkpei: Roadmap, document: Any
 ) -> None:
     schemas = document["components"]["schemas"]
     for path, operations in document["paths"].items():
         name = path.split("/")[3]
-        if path != f"/api/v1/{name}/" or name in {"ranges", "reports", "reversal", "screenings"}:
+        if path != f"/api/v1/{name}/" or name in {
+            "ranges",
+            "reports",
+            "reversal",
+            "screenings",
+            "searches",
+        }:
             continue
         answer = operations["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         answer = _resolved(schemas, answer)

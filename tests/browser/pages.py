@@ -40,6 +40,7 @@ PAGES = (
     "/plans/{plan}/reversal/?scenario=C&against=B",
     "/plans/{plan}/revisions/",
     "/plans/{plan}/scenarios/",
+    "/plans/{plan}/search/",
     "/plans/{plan}/scenarios/B/",
     "/plans/{plan}/sources/",
     "/plans/{plan}/screening/?scenario=A",
