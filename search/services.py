@@ -84,6 +84,7 @@ def keep_answers(
 
 def adopt_answer(search: PlanSearch, number: int, *, by: User, reason: str) -> Revision:
     """Make a plan found the plan: its changes as one revision, refused as any edit may be."""
+    plans.require_editor(search.plan, by)
     if not 1 <= number <= len(search.answers):
         raise Invalid(Problem("no_such_answer", (str(number),), {"number": number}))
     raw = search.answers[number - 1]["changes"]
