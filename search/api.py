@@ -21,6 +21,7 @@ from roadmaps.filters import WholeFilter
 from roadmaps.models import Roadmap
 from roadmaps.requests import actor, body_of, refuse_unknown, whole_number
 from roadmaps.schedules import plan_of, scenario_of
+from roadmaps.services import require_editor
 from search import queries, services
 from search.models import Goal, PlanSearch
 
@@ -161,6 +162,7 @@ class SearchViewSet(GenericViewSet[PlanSearch]):
     def adopt(self, request: Request, pk: int) -> Response:
         """Make a plan found the plan, as one revision."""
         search = self._search(pk)
+        require_editor(search.plan, actor(request))
         body = body_of(request, "number", "reason")
         number = whole_number(body, "number")
         reason = str(body.get("reason", ""))
