@@ -12,6 +12,7 @@ TABLE: Table = {
         "measures",
         "measure",
         "sources",
+        "paths",
         "dashboard",
     )
 }

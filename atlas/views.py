@@ -13,6 +13,7 @@ from atlas.forms import IndustryForm, MapForm, MeasureForm, SourceForm
 from atlas.queries import dashboard as glance
 from atlas.queries.industries import industry_lines, industry_page
 from atlas.queries.measures import measure_lines, measure_page
+from atlas.queries.paths import path_lines
 from atlas.queries.sources import instrument_lines, source_lines
 from atlas.queries.spans import ProjectSpan, project_spans
 from atlas.queries.zone_facts import fact_groups
@@ -101,6 +102,14 @@ def sources(request: HttpRequest, plan_id: int) -> HttpResponse:
     lines = source_lines(form.wish("q") or "")
     shown = {"form": form, "lines": lines, "instruments": instrument_lines()}
     return _show(request, _open(request), "sources", shown)
+
+
+def paths(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The critical path and those nearly as long."""
+    opened = _open(request)
+    rule = opened.plan.header
+    shown = {"lines": path_lines(opened.plan, opened.schedule), "rule": rule}
+    return _show(request, opened, "paths", shown)
 
 
 def dashboard(request: HttpRequest, plan_id: int) -> HttpResponse:

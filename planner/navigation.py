@@ -70,6 +70,7 @@ SECTIONS = (
     Section(
         pgettext_lazy("section", "Analysis"),
         (
+            Page(pgettext_lazy("page", "Critical paths"), "atlas:paths"),
             Page(gettext_lazy("Supply and demand"), "supply:supply", SUPPLY_PAGES),
             Page(pgettext_lazy("page", "Calendars"), "supply:calendars", CALENDAR_PAGES),
             Page(pgettext_lazy("page", "Funding"), "projects:funding"),

@@ -132,6 +132,13 @@ class PlanViewSet(GenericViewSet[Roadmap]):
         target = target_in(dates.plan, request.query_params)
         return Response(why_json_of(roadmap.pk, dates, target))
 
+    @action(detail=True)
+    def paths(self, request: Request, plan_id: int) -> Response:
+        """The driving chains with the least float, the critical one first."""
+        refuse_unknown(request, "scenario", "level", "limit")
+        dates = dates_of(plan_in(request), request.query_params)
+        return Response(paths_json(dates.schedule, request.query_params.get("limit", "5")))
+
     @action(detail=True, methods=["post"])
     def gain(self, request: Request, plan_id: int) -> Response:
         """What would bring a date forward by so many days; nothing is written."""

@@ -22,6 +22,7 @@ PAGES = (
     "/plans/{plan}/measures/",
     "/plans/{plan}/measures/unscr-2397-7/",
     "/plans/{plan}/members/",
+    "/plans/{plan}/paths/?scenario=B",
     "/plans/{plan}/projects/?scenario=B",
     "/plans/{plan}/projects/add/",
     "/plans/{plan}/projects/F4-03/?scenario=C",
