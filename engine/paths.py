@@ -8,6 +8,9 @@ from engine.network import BY_FLOAT
 from engine.passes import pass_back
 from engine.solution import Solution
 
+#: How many of the longest paths are worth a look.
+MOST_PATHS = 12
+
 
 def longest_paths(solution: Solution, limit: int) -> list[Path]:
     """The driving chains with the least float, the critical one first.

@@ -67,6 +67,7 @@ TABLE: Table = {
     "api-plans-redo": PLAN_POST,
     "api-plans-what-if": PLAN_TRY,
     "api-plans-why": PLAN,
+    "api-plans-paths": PLAN,
     "api-plans-gain": PLAN_TRY,
     "api-revisions-list": SIGNED_IN,
     "api-revisions-detail": PLAN,

@@ -104,6 +104,9 @@ def describe_plans(views: V) -> V:
         why=extend_schema(
             parameters=[*ABOUT, SCENARIO, LEVEL], responses={200: ref("WhyDates"), **WRITES}
         ),
+        paths=extend_schema(
+            parameters=[SCENARIO, LEVEL], responses={200: ref("Paths"), **REFUSALS}
+        ),
         gain=extend_schema(
             parameters=[SCENARIO, LEVEL],
             request={"application/json": ref("WantedGain")},

@@ -40,6 +40,18 @@ def why_components() -> dict[str, Schema]:
             "Why a date is not earlier, and why it may be no later.",
             {**about, **verdicts, "early": ref("WhyDate"), "late": maybe},
         ),
+        "Path": _object(
+            "A chain of activities, each driving the next; `leaves` is where it branches off.",
+            {
+                "total_float": WHOLE,
+                "activities": _list(TEXT),
+                "leaves": {"type": ["string", "null"]},
+            },
+        ),
+        "Paths": _object(
+            "The chains with the least float, the critical one first. Floats are working days.",
+            {"scenario": TEXT, "levelled": FLAG, "paths": _list(ref("Path"))},
+        ),
         "WantedGain": _object(
             "So many days, for which date; without a kind the finish of the plan.",
             {"kind": KIND, "key": TEXT, "edge": EDGE, "days": {**WHOLE, "minimum": 1}},

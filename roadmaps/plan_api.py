@@ -31,6 +31,7 @@ from roadmaps.requests import (
 )
 from roadmaps.serializers import (
     dates_of,
+    paths_json,
     plan_json,
     revision_json,
     revisions_in,
@@ -135,9 +136,9 @@ class PlanViewSet(GenericViewSet[Roadmap]):
     @action(detail=True)
     def paths(self, request: Request, plan_id: int) -> Response:
         """The driving chains with the least float, the critical one first."""
-        refuse_unknown(request, "scenario", "level", "limit")
+        refuse_unknown(request, "scenario", "level")
         dates = dates_of(plan_in(request), request.query_params)
-        return Response(paths_json(dates.schedule, request.query_params.get("limit", "5")))
+        return Response(paths_json(dates))
 
     @action(detail=True, methods=["post"])
     def gain(self, request: Request, plan_id: int) -> Response:

@@ -10,6 +10,7 @@ from django.db.models import F, Func, IntegerField, QuerySet
 
 from core.errors import Refused
 from engine.codec import encode_record, encode_value
+from engine.paths import MOST_PATHS
 from engine.plan import Plan
 from engine.problems import Problem
 from engine.records import KINDS
@@ -210,3 +211,12 @@ def _nested(plan: Plan, kind: str, name: str) -> Mapping[str, list[Json]]:
     for record in plan.of(KINDS[nested.kind]).values():
         found[getattr(record, nested.field)].append(encode_record(record))
     return found
+
+
+def paths_json(dates: Dates) -> Json:
+    """The driving chains by rank; floats are working days, `leaves` is where one branches off."""
+    paths = [
+        {"total_float": path.float, "activities": list(path.keys), "leaves": path.leaves}
+        for path in dates.schedule.paths(MOST_PATHS)
+    ]
+    return {"scenario": dates.scenario, "levelled": dates.levelled, "paths": paths}

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from engine.paths import MOST_PATHS
 from engine.plan import Plan
 from engine.records import Activity, Project
 from engine.schedule import Schedule
-
-MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class PathLine:
         return self.steps[-1]
 
 
-def path_lines(plan: Plan, schedule: Schedule, most: int = MOST) -> list[PathLine]:
+def path_lines(plan: Plan, schedule: Schedule, most: int = MOST_PATHS) -> list[PathLine]:
     """The chains with the least float; what is blocked or finished is on none."""
     ranks: dict[str, int] = {}
     lines = []
@@ -43,9 +42,7 @@ def path_lines(plan: Plan, schedule: Schedule, most: int = MOST) -> list[PathLin
         ranks |= dict.fromkeys(path.keys, rank)
         leaves = plan.activities[path.leaves] if path.leaves else None
         steps = tuple(_step(plan, schedule, key) for key in path.keys)
-        lines.append(
-            PathLine(rank, path.float, steps, leaves, ranks.get(path.leaves or ""))
-        )
+        lines.append(PathLine(rank, path.float, steps, leaves, ranks.get(path.leaves or "")))
     return lines
 
 
