@@ -1,6 +1,7 @@
 """A schedule in which nothing takes more than there is: capacities and budgets as queues.
 
-The law of reasons holds for each activity in its turn, against what those before it had taken.
+The law of reasons holds for each activity in its turn, against what those before it had taken
+and added. A demand that is dropped may also give it another turn: of that the reasons say nothing.
 Floats count links, gates, windows and constraints; whether a capacity is free later they don't ask.
 """
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from engine.network import Activity, Condition, Gate, Link, Network, Step
+from engine.network import Activity, Budget, Condition, Gate, Link, Network, Step
 from engine.problems import BrokenPlan
 from engine.reading import read_network
 from engine.schedule import solve
@@ -76,6 +76,26 @@ def test_a_milestone_keeps_from_its_own_day_on() -> None:
     plan = network(Activity("opening", keeps={"power": 12}), LINE)
 
     assert solve(plan, level=True)["opening"].start == date(2027, 2, 1)
+
+
+def test_who_needs_what_another_adds_finds_its_money_spent_and_says_so_in_that_turn() -> None:
+    """Without its need it would go first, and have the money: that is another turn, no reason."""
+    pier = Activity("pier", cost={"fund": 1}, adds={"berth": 1})
+    ship = Activity("ship", 2, demand={"berth": 1}, cost={"fund": 1})
+    plan = network(
+        pier,
+        ship,
+        capacities={"berth": (Step(MONDAY, 0),)},
+        budgets=(Budget("fund", 2027, 1),),
+    )
+
+    line = solve(plan, level=True)["ship"]
+    without_need = solve(replace(plan, activities=(pier, replace(ship, demand={}))), level=True)
+
+    assert line.start == date(2028, 1, 3)
+    (reason,) = line.reasons
+    assert (reason.kind, reason.source, reason.holders) == ("budget", "fund", ("pier",))
+    assert [without_need[key].start for key in ("ship", "pier")] == [MONDAY, date(2028, 1, 3)]
 
 
 def test_a_supplier_that_needs_the_supply_it_adds_to_does_not_wait_for_itself() -> None:
