@@ -74,6 +74,7 @@ class World:
             "industry_id": "apparel",
             "measure_id": "unscr-2397-7",
             "what": "dates",
+            "reference": "KR",
             "kind": "activity",
             "verb": "undo",
             "tab": "activities",

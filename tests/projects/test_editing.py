@@ -164,6 +164,7 @@ def test_the_page_says_what_goes_with_a_project(trial: Roadmap, page: Client) ->
     assert gone == {
         ("activity", "P2.a1"),
         ("activity", "P2.a2"),
+        ("demand", "P2.a2:power"),
         ("goods", "P2:1"),
         ("link", "L2"),
     }
