@@ -1,40 +1,89 @@
 """Why demands cannot all be met: the smallest set of them that clashes by itself.
 
 Of the demands along the chain to the broken date those are kept without which the rest would not
-clash; each is left out in turn and the rest is solved again. So the set alone clashes, and without
-any one of its members it does not. Durations and the start of the plan are no demands.
+clash; each is left out in turn and the rest is solved again. Where the chain alone does not clash
+(a date hangs on several chains at once) it is looked for among all demands that lie behind the
+date. So the set alone clashes, and without any one of its members it does not. Durations and the
+start of the plan are no demands.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
 
 from engine.answer import Clash, Demand, Reason
-from engine.network import Activity, Gate, Network
+from engine.network import Activity, Network
+from engine.reasons import bounds_of
+from engine.relaxing import Key, all_keys, key_of, keys_behind, reduced_to
 from engine.schedule import Schedule, solve
 from engine.solution import Solution
 from engine.whys import chain_of
 
-#: A demand without its date: what kind, what of, and whose.
-Key = tuple[str, str | None, str | None]
-
 
 def clashing_set(schedule: Schedule, clash: Clash) -> tuple[Demand, ...]:
-    """The demands that cannot all be met; the one that gave way comes first."""
-    solution, scenario = schedule.solution, schedule.scenario
-    found = {_key(demand): demand for demand in _demands(solution, clash)}
-    own, *rest = found
-    network, kept = solution.compiled.network, set(found)
-    if not _clashes(network, scenario, clash, kept):
-        return tuple(found.values())
-    for each in rest:
-        if _clashes(network, scenario, clash, kept - {each}):
-            kept.discard(each)
-    return tuple(demand for key, demand in found.items() if key == own or key in kept)
+    """The demands that cannot all be met; the one that gave way comes first.
+
+    Of a levelled schedule a set is told as it is found along the chain: supplies are no demands of
+    the network that is solved again.
+    """
+    found = {key_of(demand): demand for demand in _demands(schedule.solution, clash)}
+    whole, scenario = schedule.solution.compiled.network, schedule.scenario
+    own, *chain = found
+    for more in _wider(whole, clash):
+        # What the chain names is left out last: it is what the planner has been told already.
+        keys = [*(key for key in more if key not in found), *chain]
+        network = reduced_to(whole, {own, *keys})
+        clashes = partial(_clashes, network, scenario, clash, own)
+        if clashes(set(keys)):
+            kept = _smallest(keys, clashes)
+            named = [
+                *(key for key in chain if key in kept),
+                *sorted(kept.difference(chain), key=keys.index),
+            ]
+            return found[own], *(found.get(key) or _told(schedule, clash, key) for key in named)
+    return tuple(found.values())
 
 
 def reduced(network: Network, kept: Iterable[Demand]) -> Network:
     """The network with these demands only, and the activities they are about."""
-    return _reduced(network, {_key(demand) for demand in kept})
+    return reduced_to(network, {key_of(demand) for demand in kept})
+
+
+def _wider(network: Network, clash: Clash) -> Iterator[list[Key]]:
+    """The demands to look among besides those of the chain, more and more."""
+    yield []
+    yield keys_behind(network, clash)
+    yield all_keys(network)
+
+
+def _smallest(keys: Sequence[Key], clashes: Callable[[set[Key]], bool]) -> set[Key]:
+    """What is left when nothing more can be left out, many at once where that goes.
+
+    Leaving a demand out may bring another to bear (work that has not begun has its constraint
+    again), so all are tried again until none has gone since it was tried last.
+    """
+    kept = set(keys)
+
+    def leave_out(some: Sequence[Key]) -> None:
+        if clashes(kept.difference(some)):
+            kept.difference_update(some)
+        elif len(some) > 1:
+            half = len(some) // 2
+            leave_out(some[:half])
+            leave_out(some[half:])
+
+    leave_out(keys)
+    tried = 0
+    while tried < len(kept):
+        for key in [key for key in keys if key in kept]:
+            if tried == len(kept):
+                break
+            if clashes(kept - {key}):
+                kept.discard(key)
+                tried = 0
+            else:
+                tried += 1
+    return kept
 
 
 def _demands(solution: Solution, clash: Clash) -> Iterable[Demand]:
@@ -54,12 +103,16 @@ def _demands(solution: Solution, clash: Clash) -> Iterable[Demand]:
     if clash.source:
         links = {link.source: link for link in compiled.network.links}
         ends.append(compiled.row_of[links[clash.source].before])
+    status = compiled.network.status_date
     for end in ends:
         for step in chain_of(solution, end):
             row = compiled.row_of.get(step.key) if not step.is_gate else None
             reasons: tuple[Reason, ...] = (step.reason,)
             if row is not None:
                 reasons = tuple(map(solution.dated, solution.explained(row).reasons))
+                if compiled.begun[row] and not compiled.done[row] and status:
+                    # What is left of begun work is not placed before it: the finish hangs on it.
+                    yield Demand("status_date", None, step.key, status)
             first = step.reason
             for reason in reasons:
                 if reason == first or reason.kind not in ("link", "gate"):
@@ -70,70 +123,47 @@ def _demand(reason: Reason, at: str) -> Demand:
     return Demand(reason.kind, reason.source, at, reason.date)
 
 
-def _key(demand: Demand) -> Key:
-    own = demand.at if demand.kind in ("condition", "need", "gate") else None
-    return demand.kind, demand.source, own
+def _told(schedule: Schedule, clash: Clash, key: Key) -> Demand:
+    """A demand that the chain does not name, with whose it is and the date it asks for."""
+    kind, source, at = key
+    compiled = schedule.solution.compiled
+    links = {link.source: link for link in compiled.network.links}
+    if kind in ("link", "max_lag") and source:
+        at = links[source].after if kind == "link" else links[source].before
+    # The status date is the whole plan's: it is told of the activity that clashes.
+    owner = at or source or clash.activity
+    return Demand(kind, source, owner, _date_asked(schedule, kind, source, owner))
 
 
-def _clashes(network: Network, scenario: str | None, clash: Clash, kept: set[Key]) -> bool:
-    schedule: Schedule = solve(_reduced(network, kept), scenario)
-    return any(
-        (each.kind, each.activity, each.source) == (clash.kind, clash.activity, clash.source)
-        for each in schedule.clashes
-    )
+def _date_asked(schedule: Schedule, kind: str, source: str | None, owner: str) -> date | None:
+    solution = schedule.solution
+    compiled = solution.compiled
+    if kind == "status_date":
+        return compiled.network.status_date
+    if kind == "need" and source:
+        return schedule[source].finish
+    if kind == "condition":
+        is_gate = owner in compiled.gate_row_of
+        return schedule.gates[owner].date if is_gate else schedule[owner].start
+    row = compiled.row_of[owner]
+    if kind in ("actual", "deadline"):
+        activity: Activity = compiled.activities[row]
+        return activity.actual_start if kind == "actual" else activity.deadline
+    for bound in bounds_of(compiled, solution.implied_of(row), row):
+        if (bound.kind, bound.source) == (kind, source):
+            return solution.date_of(bound.day)
+    return None
 
 
-def _reduced(network: Network, kept: set[Key]) -> Network:
-    links = tuple(
-        replace(
-            link,
-            has_minimum=link.has_minimum and ("link", link.source, None) in kept,
-            max_lag=link.max_lag if ("max_lag", link.source, None) in kept else None,
-        )
-        for link in network.links
-        if {("link", link.source, None), ("max_lag", link.source, None)} & kept
-    )
-    gates = tuple(_gate(gate, kept) for gate in network.gates)
-    named = {source for kind, source, _ in kept if kind in ("constraint", "deadline", "actual")}
-    named |= {at for _, _, at in kept} | {source for kind, source, _ in kept if kind == "need"}
-    named |= {key for link in links for key in (link.before, link.after)}
-    status = ("status_date", None, None) in kept
-    return replace(
-        network,
-        status_date=network.status_date if status else None,
-        activities=tuple(_activity(a, kept) for a in network.activities if a.id in named),
-        links=links,
-        gates=tuple(gate for gate in gates if gate.opens),
-        groups=(),
-    )
+def _clashes(
+    network: Network, scenario: str | None, clash: Clash, own: Key, others: set[Key]
+) -> bool:
+    schedule: Schedule = solve(reduced_to(network, {own, *others}), scenario)
+    return any(is_same(each, clash) for each in schedule.clashes)
 
 
-def _gate(gate: Gate, kept: set[Key]) -> Gate:
-    """A gate with the needs and conditions that are demanded; it opens who is to wait for it."""
-    return replace(
-        gate,
-        needs=tuple(n for n in gate.needs if ("need", n, gate.id) in kept),
-        at_least=None,
-        conditions=tuple(c for c in gate.conditions if ("condition", c, gate.id) in kept),
-        opens=tuple(o for o in gate.opens if ("gate", gate.id, o) in kept),
-    )
-
-
-def _activity(activity: Activity, kept: set[Key]) -> Activity:
-    key = activity.id
-    is_actual = ("actual", key, None) in kept
-    return replace(
-        activity,
-        constraint=activity.constraint if ("constraint", key, None) in kept else None,
-        deadline=activity.deadline if ("deadline", key, None) in kept else None,
-        requires=tuple(
-            need for need in activity.requires if ("condition", need.condition, key) in kept
-        ),
-        actual_start=activity.actual_start if is_actual else None,
-        actual_finish=activity.actual_finish if is_actual else None,
-        remaining=activity.remaining if is_actual else None,
-        demand={},
-        cost={},
-        keeps={},
-        adds={},
-    )
+def is_same(clash: Clash, other: Clash) -> bool:
+    """Whether two schedules have the same clash; of work out of turn, before the same link."""
+    if (clash.kind, clash.activity, clash.source) != (other.kind, other.activity, other.source):
+        return False
+    return clash.kind != "out_of_sequence" or clash.against == other.against
