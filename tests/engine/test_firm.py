@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from engine.network import Activity, Constraint, Gate, Link, Network
+from engine.network import Activity, Condition, Constraint, Gate, Link, Network, Window
 from engine.ranges import simulate
 from engine.schedule import Schedule, solve
 
@@ -88,6 +88,39 @@ def test_the_reasons_are_the_constraint_and_the_link_it_broke() -> None:
     ]
     assert schedule["lay"].runner_up.kind == "plan_start"
     assert [step.key for step in schedule.chain("test")] == ["test", "lay"]
+
+
+def test_without_a_firm_date_the_link_it_overruled_decides_and_asks_for_later() -> None:
+    firm = Constraint("start_no_later_than", MONDAY, firm=True)
+    network = Network(
+        MONDAY,
+        activities=(Activity("dig"), Activity("lay", constraint=firm)),
+        links=(Link("dig", "lay", lag=1),),
+    )
+    free = replace(network, activities=(Activity("dig"), Activity("lay")))
+    held = solve(network)["lay"]
+
+    assert str(held.start) == "2027-01-04"
+    assert [reason.kind for reason in held.reasons] == ["link", "constraint", "plan_start"]
+    assert held.releases == ()
+    assert str(solve(free)["lay"].start) == "2027-01-05"
+    assert str(solve(replace(network, links=()))["lay"].start) == "2027-01-04"
+
+
+def test_a_firm_date_behind_a_gate_is_no_reason_and_still_holds_a_link_back() -> None:
+    network = replace(
+        chain(Constraint("start_no_later_than", MONDAY, firm=True)),
+        gates=(Gate("G", opens=("lay",), conditions=("accord",)),),
+        conditions=(Condition("accord"),),
+        scenarios={"base": {"accord": (Window(date(2027, 1, 12)),)}},
+    )
+    free = replace(
+        network, activities=tuple(replace(each, constraint=None) for each in network.activities)
+    )
+    held = solve(network)["lay"]
+
+    assert (str(held.start), [reason.kind for reason in held.reasons]) == ("2027-01-12", ["gate"])
+    assert str(solve(free)["lay"].start) == "2027-01-18"
 
 
 def test_a_firm_date_that_nothing_disturbs_clashes_with_nothing() -> None:
