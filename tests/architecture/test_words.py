@@ -26,9 +26,7 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-IN_TEMPLATE = re.compile(
-    r"\b(_|gettext|ngettext|pgettext|npgettext)(\((?:u?['\"]).*?['\"]\)|\([^)]*\))"
-)
+IN_TEMPLATE = re.compile(r"\b(_|gettext|ngettext|pgettext|npgettext)\(")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{(\w*)\}")
 Message = tuple[str, str, str]  # place, context, msgid
 
@@ -89,7 +87,7 @@ def _in_templates() -> Iterator[Message]:
             continue
         text = templatize(path.read_text(encoding="utf-8"), origin=str(path))
         for found in IN_TEMPLATE.finditer(text):
-            words = _strings(found[2])
+            words = _strings(text, found.end() - 1)
             if words:
                 line = text.count("\n", 0, found.start()) + 1
                 has_context = found[1] in {"pgettext", "npgettext"}
@@ -100,15 +98,18 @@ def _in_templates() -> Iterator[Message]:
                 )
 
 
-def _strings(call: str) -> list[str]:
-    try:
-        called = ast.parse(f"f{call}", mode="eval").body
-    except SyntaxError:
-        return []
-    assert isinstance(called, ast.Call)
-    return [
-        a.value for a in called.args if isinstance(a, ast.Constant) and isinstance(a.value, str)
-    ]
+def _strings(text: str, opened: int) -> list[str]:
+    """The strings of the call whose bracket opens there; it ends where it can be parsed."""
+    for closed in re.finditer(r"\)", text[opened:]):
+        try:
+            called = ast.parse(f"f{text[opened : opened + closed.end()]}", mode="eval").body
+        except SyntaxError:
+            continue
+        assert isinstance(called, ast.Call)
+        return [
+            a.value for a in called.args if isinstance(a, ast.Constant) and isinstance(a.value, str)
+        ]
+    return []
 
 
 @cache
