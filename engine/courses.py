@@ -107,9 +107,12 @@ class Course:
     def critical(self) -> Flags:
         """By row and run: whether it lies on a longest path to the last day of the plan."""
         compiled = self.compiled
-        shown = self.finish - compiled.timeline.shown_short * (self.finish > self.start)
+        # All stays in the narrow numbers of the runs: wider ones would take most of the time.
+        shown = self.finish.copy()
+        if compiled.timeline.shown_short:
+            np.subtract(shown, self.finish > self.start, out=shown)
         shown[compiled.is_gate] = 0
-        shown[self.finish >= compiled.timeline.days] = 0
+        np.multiply(shown, self.finish < compiled.timeline.days, out=shown)
         found: Flags = shown == shown.max(axis=0, initial=1)
         for lead in reversed(self._leads):
             found[lead.source] |= found[lead.row] & lead.drives
