@@ -85,17 +85,22 @@ SECTIONS = (
         pgettext_lazy("section", "Law"),
         (
             Page(gettext_lazy("Measures"), "atlas:measures", ("atlas:measure",)),
+            Page(pgettext_lazy("page", "Regime timeline"), "screening:timeline"),
+            Page(pgettext_lazy("page", "Lawful today"), "screening:lawful"),
+            Page(pgettext_lazy("page", "Plan check"), "lint:lint", ("lint:thresholds",)),
+            Page(pgettext_lazy("page", "Sources"), "atlas:sources"),
+        ),
+    ),
+    Section(
+        pgettext_lazy("section", "Screening"),
+        (
             Page(
                 pgettext_lazy("page", "Screening"),
                 "screening:desk",
                 ("screening:show", "screening:add"),
             ),
             Page(pgettext_lazy("page", "HS codes"), "screening:coding"),
-            Page(pgettext_lazy("page", "Regime timeline"), "screening:timeline"),
-            Page(pgettext_lazy("page", "Lawful today"), "screening:lawful"),
-            Page(pgettext_lazy("page", "Plan check"), "lint:lint", ("lint:thresholds",)),
             Page(pgettext_lazy("page", "Trade figures"), "trade:figures"),
-            Page(pgettext_lazy("page", "Sources"), "atlas:sources"),
         ),
     ),
     _alone(gettext_lazy("Reports"), "reports:reports", "reports:"),
