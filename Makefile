@@ -16,6 +16,9 @@ TEMPLATES = $$(find templates -name '*.html')
 TESTING := DATA_DIR=$(CURDIR)/.data/test DEBUG=1 DJANGO_SETTINGS_MODULE=planner.settings
 BESIDE_SERVERS := $(TESTING) $(BIN)/python -m launcher with-services --
 
+# A file of tests stays on one core: what it sets up once is shared by its tests.
+ON_EVERY_CORE := -n auto --maxprocesses 4 --dist loadfile
+
 # Reading the settings opens no connection.
 PLACEHOLDERS := DATABASE_URL=postgres://nobody@localhost/none BROKER_URL=redis://localhost \
 	SECRET_KEY=types
@@ -44,7 +47,7 @@ check: set-up
 		$(BIN)/python manage.py makemigrations --check --dry-run'
 
 test-apps: set-up
-	$(BESIDE_SERVERS) $(BIN)/pytest tests --ignore=tests/browser --durations=10
+	$(BESIDE_SERVERS) $(BIN)/pytest tests --ignore=tests/browser --durations=10 $(ON_EVERY_CORE)
 
 # A call of its own: the live server's thread keeps a connection to the test database.
 test-browser: set-up
