@@ -6,6 +6,7 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 from rest_framework.viewsets import ViewSetMixin
 
+from documents.api import VIEWSETS as DOCUMENTS
 from lint.ground_api import VIEWSETS as LINT
 from planner import api_docs
 from ranges.api import RangesViewSet
@@ -32,6 +33,7 @@ VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
     **SCREENING,
     **TRADE,
     **LINT,
+    **DOCUMENTS,
 }
 
 router = SimpleRouter(use_regex_path=False)

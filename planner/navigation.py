@@ -108,6 +108,7 @@ SECTIONS = (
         pgettext_lazy("page", "History"),
         (
             Page(pgettext_lazy("page", "History"), "roadmaps:revisions", ("roadmaps:revision",)),
+            Page(pgettext_lazy("page", "Documents"), "documents:documents", ("documents:",)),
             Page(pgettext_lazy("page", "Members"), "roadmaps:members"),
         ),
     ),

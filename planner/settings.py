@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from csp.constants import NONCE, NONE, SELF
 
 from core import env
+from planner.document_settings import document_limits, document_storage
 
 BASE = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE / ".data")))
@@ -30,6 +31,7 @@ OUR_APPS = [
     "zones",
     "sanctions",
     "roadmaps",
+    "documents",
     "projects",
     "scenarios",
     "search",
@@ -150,7 +152,12 @@ STORAGES = {
         if DEBUG
         else "planner.static_files.GzippedFiles"
     },
+    "documents": document_storage(DATA_DIR),
 }
+DOCUMENT_BYTES, PLAN_DOCUMENT_BYTES = document_limits()
+# Either names a scanner; without one no file is scanned, and pages say so.
+SCAN_COMMAND = env.text("SCAN_COMMAND", "")
+SCAN_CLAMD = env.text("SCAN_CLAMD", "")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("roadmaps.urls")),
+    path("", include("documents.urls")),
     path("", include("projects.urls")),
     path("", include("scenarios.urls")),
     path("", include("supply.urls")),

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import default_storage, storages
 from django.test import Client
 
 from accounts.models import ApiToken, User
 from accounts.services import issue_token, sign_in_path
+from documents.models import Document
+from documents.services import attach
 from jobs.models import Job
 from ranges.models import RangesRun
 from reports.models import Report
@@ -45,6 +47,7 @@ class World:
     report: Report
     run: RangesRun
     search: PlanSearch
+    document: Document
     people: dict[str, User]
     clients: dict[str, Client]
 
@@ -68,6 +71,7 @@ class World:
             "report_id": self.report.pk,
             "run_id": self.run.pk,
             "search_id": self.search.pk,
+            "document_id": self.document.pk,
             "person_id": self.people["viewer"].pk,
             "job_id": Job.objects.get(kind="report", subject=self.report.pk).pk,
             "zone_id": "nampo",
@@ -107,6 +111,8 @@ class World:
             return self.run.pk
         if noun == "reports":
             return self.report.pk
+        if noun == "documents":
+            return self.document.pk
         if noun == "searches":
             return self.search.pk
         if noun == "revisions":
@@ -145,13 +151,16 @@ def make_world() -> World:
     search = ask_for_search(
         plan, scenario="A", goal="finish", weights={}, stages=["S1"], by=people["viewer"]
     )
-    return World(plan, report, run, search, people, clients)
+    evidence = ContentFile(b"evidence", name="evidence.txt")
+    document = attach(plan, "condition:C1", "Evidence", evidence, by=people["owner"])
+    return World(plan, report, run, search, document, people, clients)
 
 
 def unmake_world(world: World) -> None:
     """Take away what a rollback leaves behind."""
     world.report.refresh_from_db()
     default_storage.delete(world.report.file.name)
+    storages["documents"].delete(world.document.versions.get().stored)
 
 
 def _client(name: str, person: User | None) -> Client:

@@ -78,4 +78,6 @@ PAGES = (
     "/plans/{plan}/lint/thresholds/",
     "/plans/{plan}/benefits/",
     "/plans/{plan}/evidence/",
+    "/plans/{plan}/documents/",
+    "/plans/{plan}/documents/?about=criterion:G1:1",
 )
