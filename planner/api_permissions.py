@@ -91,6 +91,9 @@ TABLE: Table = {
     "api-searches-adopt": PLAN_POST,
     "api-screenings-list": Rule(None, Who.SIGNED_IN),  # lines that belong to no plan
     "api-screenings-plan": PLAN,
+    "api-screenings-timeline": PLAN,
+    "api-screenings-hypothetical": PLAN,
+    "api-screenings-load": PLAN_POST,
     **{f"api-{name}-list": PLAN_LIST for name in RECORDS},
     **{f"api-{name}-detail": PLAN_EDIT for name in RECORDS},
     **{f"api-{name}-{part}": SIGNED_IN for name in CATALOGUE for part in ("list", "detail")},

@@ -12,6 +12,7 @@ from reports.frame import Frame
 from reports.timelines import roots_of
 from reports.writing import NONE, listed, long_day, quoted, short_day
 from sanctions.models import Measure
+from sanctions.paragraphs import in_words
 
 
 def gate_rows(frame: Frame) -> list[shape.GateRow]:
@@ -55,18 +56,7 @@ def measures_cited(frame: Frame) -> list[Measure]:
 
 def measure_name(measure: Measure, language: str) -> str:
     """Instrument and paragraph: where to read it."""
-    return f"{_instrument(measure, language)} {paragraph(measure.paragraph, language)}"
-
-
-def paragraph(number: str, language: str) -> str:
-    """A paragraph or article, as laws are cited: 제13조, 8항(a) · para. 8(a); else as it stands."""
-    if language != "ko":
-        return f"para. {number}" if number[:1].isdigit() else number
-    if article := re.fullmatch(r"Art\. (\d+)", number):
-        return f"제{article[1]}조"
-    if found := re.fullmatch(r"(\d+(?:-\d+)?)(\(.*\)|[a-z]?)", number):
-        return f"{found[1]}항{found[2]}"
-    return number
+    return f"{_instrument(measure, language)} {in_words(measure.paragraph, language)}"
 
 
 def confidence_word(confidence: str) -> str:
@@ -91,7 +81,7 @@ def _cited(measures: Iterable[Measure], language: str) -> list[str]:
     texts: dict[str, list[str]] = {}
     for each in measures:
         paragraphs = texts.setdefault(_instrument(each, language), [])
-        told = paragraph(each.paragraph, language)
+        told = in_words(each.paragraph, language)
         paragraphs.append(told.removeprefix("para. ") if paragraphs else told)
     lines: dict[str, list[str]] = {}
     for name, paragraphs in texts.items():

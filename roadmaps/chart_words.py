@@ -24,6 +24,8 @@ def _chart() -> dict[str, str]:
         "cost_over": "{amount} (+{over})",
         "cost_undated": _("No year: {amount}"),
         "found": _("{count} found"),
+        "strip_more": _("Show {count} more measures"),
+        "strip_fewer": _("Show fewer measures"),
         "close": _("Close"),
     }
 
@@ -75,6 +77,10 @@ def _conflicts() -> dict[str, str]:
         "field_duration": pgettext("field", "duration"),
         "field_lag": pgettext("field", "lag"),
         "field_type": pgettext("field", "type"),
+        "field_since": pgettext("field", "first day"),
+        "field_until": pgettext("field", "last day"),
+        "field_low": pgettext("field", "earliest first day"),
+        "field_high": pgettext("field", "latest first day"),
         "value_start_no_earlier_than": _("start no earlier than"),
         "value_remove": _("removed"),
         "value_change": _("changed"),

@@ -12,6 +12,7 @@ from engine.plan import Plan
 from engine.records import KINDS, Condition, GoodsLine, Named
 from roadmaps import vocabulary
 from sanctions.models import Measure, Subject
+from sanctions.paragraphs import in_words
 from sanctions.tags import tag_name
 from zones.models import Industry, Region, Source, Strategy, Zone
 
@@ -112,7 +113,8 @@ def _strategies() -> Options:
 def _measures() -> Options:
     found: dict[str, list[Option]] = defaultdict(list)
     for each in Measure.objects.select_related("instrument"):
-        label = f"{in_language(each.instrument)} {each.paragraph} ({each.pk})"
+        paragraph = in_words(each.paragraph, get_language() or "ko")
+        label = f"{in_language(each.instrument)} {paragraph} ({each.pk})"
         found[in_language(each.instrument)].append((each.pk, label))
     return list(found.items())
 

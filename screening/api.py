@@ -7,7 +7,6 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ViewSet
 
 from engine.screening.reading import read_case
 from roadmaps.api_schema import REFUSALS, SCENARIO, WRITES
@@ -17,9 +16,11 @@ from roadmaps.serializers import scenario_in
 from screening import answering, catalogue
 from screening.api_schema import Answer, CaseIn, PlanAnswer
 from screening.queries.plan_page import screened_projects
+from screening.queries.stops import stops_of
+from screening.regime_api import RegimeActions, stops_json
 
 
-class ScreeningViewSet(ViewSet):
+class ScreeningViewSet(RegimeActions):
     """Screening: a planning aid, not legal advice. No answer clears anything."""
 
     @extend_schema(request=CaseIn, responses={200: Answer, **WRITES})
@@ -41,12 +42,14 @@ class ScreeningViewSet(ViewSet):
         roadmap = plan_in(request)
         scenario = scenario_in(roadmap, request.query_params)
         plan, schedule = schedule_for(roadmap, scenario)
+        stops = stops_json(plan, stops_of(plan, schedule, scenario))
         rows: list[dict[str, Any]] = [
             {
                 "project": each.project.key,
                 "verdict": each.verdict.word,
                 "questions": list(each.questions),
                 "spells": answering.spells_json(each.spells),
+                "stops": [stop for stop in stops if stop["project"] == each.project.key],
             }
             for each in screened_projects(plan, schedule, scenario)
         ]

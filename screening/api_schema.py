@@ -71,6 +71,17 @@ class SpellOut(serializers.Serializer[Any]):
     review = serializers.ListField(child=serializers.CharField())
 
 
+class StopOut(serializers.Serializer[Any]):
+    """Work that runs when measures snap back: its last day, and a wind-down to be confirmed."""
+
+    project = serializers.CharField()
+    activity = serializers.CharField(allow_null=True, help_text="Null: the project as a whole.")
+    stop_by = serializers.DateField()
+    wind_down_until = serializers.DateField(allow_null=True)
+    measures = serializers.ListField(child=serializers.CharField())
+    conditions = serializers.ListField(child=serializers.CharField())
+
+
 class ScreenedProjectOut(serializers.Serializer[Any]):
     """A project with its gravest verdict while it runs."""
 
@@ -78,6 +89,7 @@ class ScreenedProjectOut(serializers.Serializer[Any]):
     verdict = serializers.ChoiceField(VERDICTS)
     questions = serializers.ListField(child=serializers.CharField())
     spells = SpellOut(many=True)
+    stops = StopOut(many=True)
 
 
 class PlanAnswer(serializers.Serializer[Any]):

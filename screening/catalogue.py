@@ -1,9 +1,10 @@
 """The law as the catalogue has it, ready for the engine, and one screener per law and scenario."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from engine.plan import Plan
-from engine.screening import Law, Measure, Relief, Screener
+from engine.screening import Law, Measure, Screener
 from engine.screening.reading import read_measure
 from engine.screening.undertakings import reliefs_of
 from roadmaps.memory import Memory
@@ -31,13 +32,13 @@ COLUMNS = (
     "exemptions",
 )
 
-_screeners: Memory[Screener] = Memory(most=12)
+_known: Memory[Screener] = Memory(most=4)
+_eased: Memory[Screener] = Memory(most=12)
 
 
-def measures() -> dict[str, Measure]:
+def measures() -> Mapping[str, Measure]:
     """The measures as they stand, by id."""
-    rows: list[dict[str, Any]] = list(Row.objects.values(*COLUMNS))
-    return {row["id"]: read_measure(row) for row in rows}
+    return screener().law.measures
 
 
 def screener(plan: Plan | None = None, scenario: str = "") -> Screener:
@@ -46,7 +47,15 @@ def screener(plan: Plan | None = None, scenario: str = "") -> Screener:
     Kept under what the law and the scenario say, not under when that was said, so an edit of
     either is met at once and an edit of anything else costs nothing.
     """
-    known = measures()
-    reliefs: tuple[Relief, ...] = reliefs_of(plan, scenario) if plan else ()
-    key = tuple(known.values()), reliefs
-    return _screeners.get_or_make(key, lambda: Screener(Law(known, reliefs)))
+    rows: list[tuple[Any, ...]] = list(Row.objects.values_list(*COLUMNS))
+    plain = _known.get_or_make(repr(rows), lambda: Screener(Law(_read(rows))))
+    reliefs = reliefs_of(plan, scenario) if plan else ()
+    if not reliefs:
+        return plain
+    law = Law(plain.law.measures, reliefs)
+    return _eased.get_or_make((plain, reliefs), lambda: Screener(law, like=plain))
+
+
+def _read(rows: list[tuple[Any, ...]]) -> dict[str, Measure]:
+    found = (read_measure(dict(zip(COLUMNS, row, strict=True))) for row in rows)
+    return {each.id: each for each in found}

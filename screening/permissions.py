@@ -6,6 +6,8 @@ TABLE: Table = {
     "screening:desk": PLAN,
     "screening:lawful": PLAN,
     "screening:timeline": PLAN,
+    "screening:strip": PLAN,
+    "screening:regime-panel": PLAN,
     "screening:coding": PLAN,
     "screening:add-lines-project": PLAN_EDIT,
     "screening:load-regime": PLAN_POST,

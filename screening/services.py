@@ -14,6 +14,7 @@ from roadmaps.models import OFFICERS, SCREENERS, Revision, Roadmap
 from roadmaps.schedules import plan_of, schedule_for
 from roadmaps.services import edit_plan
 from sanctions.models import Measure
+from sanctions.paragraphs import in_words
 from screening import grounds
 from screening.hypothetical import loading
 from screening.models import Confirmation
@@ -77,8 +78,8 @@ def load_regime(
     rows = Measure.objects.select_related("instrument")
     names = {
         each.pk: (
-            f"조치 완화: {each.instrument.name_ko} {each.paragraph}",
-            f"Relief from {each.instrument.name_en} {each.paragraph}",
+            f"조치 완화: {each.instrument.name_ko} {in_words(each.paragraph, 'ko')}",
+            f"Relief from {each.instrument.name_en} {in_words(each.paragraph, 'en')}",
         )
         for each in rows
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from screening import coding_pages, views
+from screening import coding_pages, regime_pages, views
 
 PLAN = "plans/<int:plan_id>/"
 
@@ -24,6 +24,10 @@ urlpatterns = [
         name="add-lines-project",
     ),
     path(f"{PLAN}regimes/", views.timeline, name="timeline"),
+    path(f"{PLAN}regimes/strip.json", regime_pages.strip, name="strip"),
+    path(
+        f"{PLAN}regimes/measures/<str:measure_id>/", regime_pages.regime_panel, name="regime-panel"
+    ),
     path(f"{PLAN}regimes/load/", views.load_regime, name="load-regime"),
     path(f"{PLAN}lawful/", views.lawful, name="lawful"),
 ]

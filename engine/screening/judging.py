@@ -8,6 +8,7 @@ and measures: a permission for one measure says nothing about another.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -26,6 +27,8 @@ from engine.screening.matching import Match, Shelves
 from engine.screening.matters import Case, Claim, Line
 
 DAY = timedelta(days=1)
+#: Cases whose near measures are remembered.
+MOST_KNOWN = 5_000
 #: Verdict, reason, why set aside, what that rests on, and until when.
 _Outcome = tuple[Verdict, Reason, SetAside, str, date | None]
 
@@ -38,18 +41,22 @@ def screen(case: Case, law: Law) -> Screening:
 class Screener:
     """Screens many cases under one law; what the law says of a code is looked up once."""
 
-    def __init__(self, law: Law) -> None:
+    def __init__(self, law: Law, like: "Screener | None" = None) -> None:
+        """`like` screens under the same measures: what it knows of them is taken over."""
         self.law = law
-        self._shelves: dict[tuple[frozenset[str], int], Shelves] = {}
-        self._whole: dict[frozenset[str], Shelves] = {}
-        self._turns = sorted(set(_turns_of(law.measures.values())))
+        self.base: Screener = like.base if like and like.law.measures is law.measures else self
+        if self.base is self:
+            self._shelves: dict[tuple[frozenset[str], int], Shelves] = {}
+            self._whole: dict[frozenset[str], Shelves] = {}
+            self._near: dict[Case, frozenset[str]] = {}
+            self._turns = sorted(set(_turns_of(law.measures.values())))
         self._reliefs: dict[str, list[Relief]] = {}
         for relief in law.reliefs:
             if relief.measure in law.measures and law.measures[relief.measure].is_relievable:
                 self._reliefs.setdefault(relief.measure, []).append(relief)
 
     def screen(self, case: Case) -> Screening:
-        shelves = self._shelves_for(case)
+        shelves = self.base._shelves_for(case)
         findings: list[Finding] = []
         reviews: list[Review] = list(_missing_lines(case))
         advice: list[tuple[int, str]] = []
@@ -78,18 +85,8 @@ class Screener:
 
     def turning_days(self, case: Case, first: date, last: date) -> tuple[date, ...]:
         """The days after `first`, up to `last`, on which the case's answer may change."""
-        whole = self._whole.get(case.regimes)
-        if whole is None:
-            known = self.law.measures.values()
-            whole = Shelves(each for each in known if each.regime in case.regimes)
-            self._whole[case.regimes] = whole
-        near: set[str] = set()
-        for line in case.lines:
-            matched = whole.matched(line, case)
-            near |= {match.measure.id for match in matched.matches}
-            near |= {measure for measure, _code, _asks in matched.reviews}
         days: set[date] = set()
-        for key in near:
+        for key in self.base._near_to(case):
             measure = self.law.measures[key]
             days |= {measure.since} | _after(measure.until) | _after(measure.wind_down_until)
             for relief in self._reliefs.get(key, ()):
@@ -97,6 +94,30 @@ class Screener:
         for grant in case.grants:
             days |= {grant.since} | _after(grant.until)
         return tuple(sorted(day for day in days if first < day <= last))
+
+    def reliefs_for(self, case: Case) -> tuple[Relief, ...]:
+        """All of the scenario that can change the case's answers on any day."""
+        near = sorted(self.base._near_to(case) & self._reliefs.keys())
+        return tuple(relief for key in near for relief in self._reliefs[key])
+
+    def _near_to(self, case: Case) -> frozenset[str]:
+        """The measures that would match a line, or have it looked at, were they all in force."""
+        undated = replace(case, day=date.min)
+        found = self._near.get(undated)
+        if found is None:
+            if len(self._near) >= MOST_KNOWN:
+                self._near.clear()
+            whole = self._whole.get(case.regimes)
+            if whole is None:
+                known = self.law.measures.values()
+                whole = Shelves(each for each in known if each.regime in case.regimes)
+                self._whole[case.regimes] = whole
+            matched = [whole.matched(line, case) for line in case.lines]
+            found = self._near[undated] = frozenset(
+                [match.measure.id for each in matched for match in each.matches]
+                + [measure for each in matched for measure, _code, _asks in each.reviews]
+            )
+        return found
 
     def _shelves_for(self, case: Case) -> Shelves:
         key = case.regimes, bisect_right(self._turns, case.day)

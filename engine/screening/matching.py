@@ -14,6 +14,9 @@ from engine.screening.answers import By
 from engine.screening.law import WITHIN, Measure
 from engine.screening.matters import UNNAMED_FORMS, Case, Line
 
+#: Kinds of line whose measures are remembered, per law and day.
+MOST_KNOWN = 20_000
+
 
 class Match(NamedTuple):
     """A measure that finds a line, and by what."""
@@ -41,6 +44,7 @@ class Shelf:
         self._all_goods: list[Measure] = []
         self.by_tag: list[Measure] = []
         self.rest: list[Measure] = []
+        self._stems: set[str] = set()
         for measure in measures:
             if measure.scope == "listed":
                 self._list(measure)
@@ -52,7 +56,16 @@ class Shelf:
                 self.rest.append(measure)
             for prefix in measure.review:
                 self._near[prefix].append(measure)
+            for prefix in (*measure.include, *measure.exclude, *measure.review):
+                self._stems.update(_prefixes(prefix))
         self.questions = tuple((each.id, "tag", each.tag) for each in self.by_tag)
+
+    def stem(self, hs: str) -> str:
+        """As much of a code as any measure here tells apart: codes of one stem meet the same."""
+        for length in range(len(hs), 1, -1):
+            if hs[:length] in self._stems:
+                return hs[:length]
+        return ""
 
     def goods(self, hs: str, prefixes: Sequence[str]) -> Iterator[tuple[Measure, By, str]]:
         """The measures whose text or list covers the code, each once, by its longest prefix."""
@@ -93,15 +106,18 @@ class Shelves:
 
     def matched(self, line: Line, case: Case) -> Matched:
         """What the line meets in this case; lines that are alike are looked up once."""
-        facts = (line.subject, line.direction, line.hs, line.tags, line.ruled_out)
+        shelf = self._shelf(line.subject, line.direction)
+        stem = shelf.stem(line.hs) if line.subject == "goods" else ""
+        facts = (line.subject, line.direction, stem, line.tags, line.ruled_out)
         alike = (*facts, case.form, case.labour_abroad)
         found = self._known.get(alike)
         if found is None:
-            found = self._known[alike] = self._look_up(line, case)
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            found = self._known[alike] = self._look_up(shelf, line, case)
         return found
 
-    def _look_up(self, line: Line, case: Case) -> Matched:
-        shelf = self._shelf(line.subject, line.direction)
+    def _look_up(self, shelf: Shelf, line: Line, case: Case) -> Matched:
         prefixes = _prefixes(line.hs) if line.subject == "goods" else ()
         matches: list[Match] = []
         reviews: list[tuple[str, str, str]] = []

@@ -16,6 +16,7 @@ from engine.records import Named
 from roadmaps import money, vocabulary
 from roadmaps.reasons import span_words
 from sanctions.models import Measure
+from sanctions.paragraphs import in_words, short_name
 from zones.facts import in_own_language
 
 register = template.Library()
@@ -120,11 +121,17 @@ def signed(number: int) -> str:
 
 @register.filter
 def cited(measure: Measure) -> str:
-    """UN Security Council Resolution 2397 (2017) ¶7, in the words of the page's language."""
-    source, paragraph = in_language(measure.instrument), measure.paragraph
-    if not paragraph[:1].isdigit():
-        return f"{source} {paragraph}"
-    return pgettext("citation", "%(source)s ¶%(paragraph)s") % {
-        "source": source,
-        "paragraph": paragraph,
-    }
+    """UN Security Council Resolution 2397 (2017) para. 7, in the words of the page's language."""
+    return f"{in_language(measure.instrument)} {paragraph_of(measure)}"
+
+
+@register.filter
+def cited_short(measure: Measure) -> str:
+    """2397호 7항: for narrow room, where the regime is told beside it."""
+    return f"{short_name(in_language(measure.instrument))} {paragraph_of(measure)}"
+
+
+@register.filter
+def paragraph_of(measure: Measure) -> str:
+    """7항 or para. 7; 제13조 or Art. 13."""
+    return in_words(measure.paragraph, get_language() or "ko")

@@ -8,12 +8,15 @@ from datetime import date, timedelta
 from engine.plan import Plan
 from engine.records import Project
 from engine.schedule import Schedule
-from engine.screening import Case, Spell, Verdict, worst
+from engine.screening import Case, Screener, Spell, Verdict, worst
 from engine.screening.undertakings import cases_of, spells_of
+from roadmaps.memory import Memory
 from screening import catalogue
 
 #: A project without dates is screened this long from the plan's start, or to the plan's end.
 HORIZON = timedelta(days=3653)
+
+_spells: Memory[tuple[Spell, ...]] = Memory(most=1_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +68,35 @@ class Screened:
 
 def screened_projects(plan: Plan, schedule: Schedule, scenario: str) -> list[Screened]:
     """All projects, in the order of their keys."""
-    screener = catalogue.screener(plan, scenario)
-    dates = dates_of(plan, schedule)
-    horizon = max(schedule.finish or plan.header.start, plan.header.start + HORIZON)
-    return [
-        Screened(
-            plan.projects[key],
-            dates[key],
-            case,
-            spells_of(screener, case, dates[key].start, dates[key].finish, horizon),
-        )
-        for key, case in cases_of(plan).items()
-    ]
+    return _screened(plan, schedule, scenario, cases_of(plan))
 
 
 def screened_project(plan: Plan, schedule: Schedule, scenario: str, key: str) -> Screened:
     """One of them."""
-    one = plan.projects[key]
+    return _screened(plan, schedule, scenario, {key: cases_of(plan)[key]})[0]
+
+
+def _screened(
+    plan: Plan, schedule: Schedule, scenario: str, cases: Mapping[str, Case]
+) -> list[Screened]:
     screener = catalogue.screener(plan, scenario)
-    dates = dates_of(plan, schedule)[key]
+    dates = dates_of(plan, schedule)
     horizon = max(schedule.finish or plan.header.start, plan.header.start + HORIZON)
-    case = cases_of(plan)[key]
-    return Screened(one, dates, case, spells_of(screener, case, dates.start, dates.finish, horizon))
+    found = []
+    for key, case in cases.items():
+        when = dates[key]
+        spells = _spells_of(screener, case, when, horizon)
+        found.append(Screened(plan.projects[key], when, case, spells))
+    return found
+
+
+def _spells_of(screener: Screener, case: Case, when: Dates, horizon: date) -> tuple[Spell, ...]:
+    """Kept: what an edit neither moves nor eases otherwise is not screened again."""
+    end = horizon if when.start is None else None
+    asked = (screener.base, case, when, end, screener.reliefs_for(case))
+    return _spells.get_or_make(
+        asked, lambda: spells_of(screener, case, when.start, when.finish, horizon)
+    )
 
 
 def counts(screened: Sequence[Screened]) -> Mapping[Verdict, int]:

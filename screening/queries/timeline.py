@@ -1,37 +1,26 @@
-"""Every measure of the plan's regimes over the plan's years, as a scenario would have it."""
+"""The regime timeline: every measure that meets something, drawn over the plan's years."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-
-from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy as context
 
 from engine.plan import Plan
 from engine.schedule import Schedule
-from engine.screening.courses import State, Stretch, course
-from engine.screening.undertakings import cases_of
-from sanctions.models import Measure, Regime
-from screening import catalogue
-from screening.queries.plan_page import HORIZON
+from engine.screening.courses import Stretch
+from sanctions.models import Measure
+from screening.queries.regimes import Course, courses_of
+from screening.regime_words import SHORT, STATES
 
 WIDTH = 480
-STATES: Mapping[State, Promise | str] = {
-    "not_yet": context("course", "not yet in force"),
-    "in_force": context("course", "in force"),
-    "exempted": context("course", "exemptions, case by case"),
-    "partly_suspended": context("course", "off for some goods"),
-    "suspended": context("course", "suspended or lifted"),
-    "ended": context("course", "ended"),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch with its place on the strip."""
+    """A stretch with its place on the strip, in words where it is wide enough for them."""
 
     stretch: Stretch
     label: str
+    short: str
     x: float
     width: float
 
@@ -73,45 +62,26 @@ class Timeline:
 
 def timeline_page(plan: Plan, schedule: Schedule, scenario: str) -> Timeline:
     """The measures that meet something in the plan; those that meet nothing are counted."""
-    first = plan.header.start
-    last = max(schedule.finish or first, first + HORIZON)
-    screener = catalogue.screener(plan, scenario)
-    meets = _meets(plan)
-    rows = Measure.objects.select_related("instrument").filter(regime__in=plan.header.regimes)
-    found: dict[str, list[MeasureRow]] = {}
-    silent = 0
-    for row in rows:
-        if row.pk not in meets:
-            silent += 1
-            continue
-        law = screener.law
-        pieces = [
-            _piece(each, first, last)
-            for each in course(law.measures[row.pk], law.reliefs, first, last)
-        ]
-        found.setdefault(row.regime, []).append(MeasureRow(row, pieces, meets[row.pk]))
-    groups = [Group(str(Regime(key).label), rows) for key, rows in found.items()]
-    years = range(first.year + 1, last.year + 1)
-    return Timeline(
-        groups, [Tick(_x(date(year, 1, 1), first, last), year) for year in years], WIDTH, silent
-    )
+    found = courses_of(plan, schedule, scenario)
+    days = found.first, found.last
+    groups = [
+        Group(str(regime.label), [_row(each, *days) for each in rows])
+        for regime, rows in found.groups
+    ]
+    years = range(found.first.year, found.last.year + 1)
+    ticks = [Tick(_x(date(year, 1, 1), *days), year) for year in years]
+    return Timeline(groups, ticks, WIDTH, found.silent)
 
 
-def _meets(plan: Plan) -> dict[str, int]:
-    """How many projects each measure would meet if nothing were eased, on any day of the plan."""
-    screener = catalogue.screener()
-    found: dict[str, int] = {}
-    for case in cases_of(plan).values():
-        days = (case.day, *screener.turning_days(case, case.day, case.day + HORIZON))
-        met = {key for day in days for key in screener.screen(replace(case, day=day)).matched}
-        for key in met:
-            found[key] = found.get(key, 0) + 1
-    return found
+def _row(course: Course, first: date, last: date) -> MeasureRow:
+    pieces = [_piece(each.stretch, first, last) for each in course.pieces]
+    return MeasureRow(course.measure, pieces, course.projects)
 
 
 def _piece(stretch: Stretch, first: date, last: date) -> Piece:
     start, end = _x(stretch.since, first, last), _x(stretch.until, first, last)
-    return Piece(stretch, str(STATES[stretch.state]), start, round(max(end - start, 1), 2))
+    words = str(STATES[stretch.state]), str(SHORT[stretch.state])
+    return Piece(stretch, *words, start, round(max(end - start, 1), 2))
 
 
 def _x(day: date, first: date, last: date) -> float:

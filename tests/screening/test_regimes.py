@@ -105,7 +105,7 @@ def test_the_timeline_shows_a_snapback_between_two_suspensions(
         for piece in rows["unscr-2375-16"].pieces
     ]
     assert found == [
-        ("2027-01-04", "in_force"),
+        ("2027-01-01", "in_force"),
         ("2028-01-01", "suspended"),
         ("2033-04-01", "in_force"),
         ("2035-01-01", "suspended"),

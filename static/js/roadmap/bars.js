@@ -18,6 +18,7 @@ export class BarPool {
     this.focused = null;
     this.selected = null;
     this.dimmed = () => false;
+    this.stops = {};
   }
 
   reset() {
@@ -103,6 +104,7 @@ export class BarPool {
     }
     this.#label(node, bar, box);
     if (bar.partly) element("i", "rm-open-end", node);
+    this.#stop(node, bar, box);
     if (!bar.blocked && !bar.finished) {
       if (!bar.milestone && bar.roots === null) element("i", "rm-grip", node);
       if (bar.roots === null) element("i", "rm-port", node);
@@ -112,6 +114,18 @@ export class BarPool {
     position(node, bar, box);
     this.shown.set(bar.key, node);
     return node;
+  }
+
+  // By when a measure's snapback stops the work: a sign where it stands, and words for all.
+  #stop(node, bar, box) {
+    const stop = this.stops[bar.key];
+    if (!stop || bar.start === null) return;
+    const mark = element("i", "rm-stop", node);
+    mark.style.left = `${Math.max(0, this.layout.scale.x(stop.day) - box.left).toFixed(1)}px`;
+    element("b", "", mark).textContent = stop.text;
+    node.classList.add("has-stop");
+    node.title = `${bar.name}: ${stop.label}`;
+    node.setAttribute("aria-label", `${node.getAttribute("aria-label")} ${stop.label}`);
   }
 
   // Inside the bar if it fits, beside it if there is room before the next one, else cut short.

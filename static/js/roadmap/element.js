@@ -111,6 +111,16 @@ export class Roadmap extends HTMLElement {
     this.drawLinks();
   }
 
+  // The bars that a measure's snapback stops, by key; drawn anew only where that differs.
+  mark(stops) {
+    if (JSON.stringify(stops) === JSON.stringify(this.pool.stops)) return;
+    this.pool.stops = stops;
+    const active = this.barsLayer.contains(document.activeElement) ? this.pool.focused : null;
+    this.pool.reset();
+    this.draw(true);
+    if (active) this.focusBar(active);
+  }
+
   drawLinks() {
     const selected = this.model.byKey.get(this.pool.selected) ?? null;
     this.links.draw(this.layout, this.#view, selected, this.shown);

@@ -4,8 +4,9 @@ import { Address } from "roadmap/address";
 import { askAboutConflict } from "roadmap/conflict";
 import { changesOfLink, changesOfMove, changesOfStretch, Edits } from "roadmap/edits";
 import { Overview } from "roadmap/overview";
-import { Panel } from "roadmap/panel";
+import { MEASURE, Panel } from "roadmap/panel";
 import { followPulse } from "roadmap/pulse";
+import { Regimes } from "roadmap/regimes";
 import { bindTools } from "roadmap/tools";
 import { Words } from "roadmap/words";
 import { yearMonth } from "roadmap/scale";
@@ -29,10 +30,12 @@ class RoadmapPage {
     chart.zoom = address.get("zoom") || "fit";
     chart.folded = new Set(address.get("folded").split(",").filter(Boolean));
     chart.shown = { links: address.get("links") !== "0", critical: address.get("paths") !== "0" };
+    this.regimes = new Regimes(this.root.querySelector("[data-strip]"), this);
     this.#listen();
     bindTools(this);
     await this.load();
     const chosen = address.get("select");
+    if (chosen.startsWith(MEASURE)) this.panel.show(chosen);
     if (chosen && chart.model?.byKey.has(chosen)) {
       chart.select(chosen);
       chart.pool.focus(chosen);
@@ -59,6 +62,7 @@ class RoadmapPage {
     this.search(this.address.get("q"));
     this.#describeCosts(columns.costs);
     this.root.dataset.ready = "1";
+    this.regimes.load(columns.revision);
     if (!older) performance.mark("first-bars");
     this.root.querySelector("[data-empty]").hidden = columns.bars.key.length > 0;
     return older && older.columns.level === columns.level ? this.chart.model.movedSince(older) : [];

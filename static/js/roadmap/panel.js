@@ -3,6 +3,8 @@ import { changesOfLink, startChange } from "roadmap/edits";
 import { findGains } from "roadmap/gain";
 import { addMonths, dayOf, iso, monthsBetween, parts, yearMonth } from "roadmap/scale";
 
+export const MEASURE = "measure:";
+
 export class Panel {
   constructor(node, page) {
     this.node = node;
@@ -19,7 +21,8 @@ export class Panel {
     this.key = key;
     const { address, root } = this.page;
     const asked = new URLSearchParams({ scenario: address.get("scenario"), supply: address.get("supply") });
-    const response = await fetch(`${root.dataset.panel.replace("KEY", encodeURIComponent(key))}?${asked}`, {
+    const [where, about] = key.startsWith(MEASURE) ? [root.dataset.regimePanel, key.slice(MEASURE.length)] : [root.dataset.panel, key];
+    const response = await fetch(`${where.replace("KEY", encodeURIComponent(about))}?${asked}`, {
       headers: { "HX-Request": "true" },
     });
     if (this.key !== key) return;
@@ -91,6 +94,7 @@ export class Panel {
     const changes = changesOf(form);
     if (!changes) return undefined;
     event.preventDefault();
+    if (form.dataset.edit === "window" && isUpsideDown(form)) return undefined;
     const faulty = [...form.querySelectorAll("[data-start], [data-finish]")].find((input) => dayOfText(input.value) === null);
     if (faulty) {
       faulty.setAttribute("aria-invalid", "true");
@@ -119,6 +123,7 @@ function changesOf(form) {
   const { edit, key } = form.dataset;
   if (edit === "dates") return changesOfDates(form, key);
   if (edit === "add-link") return changesOfLink(...linkEnds(form, key), form.elements.type.value, Number(form.elements.lag.value || 0));
+  if (edit === "window") return changesOfWindow(form, key);
   if (edit === "changes") return JSON.parse(form.dataset.changes);
   if (edit === "remove-link") return [{ kind: "remove_link", key }];
   return null;
@@ -127,6 +132,24 @@ function changesOf(form) {
 function linkEnds(form, key) {
   const other = form.elements.other.value;
   return form.elements.direction.value === "before" ? [other, key] : [key, other];
+}
+
+// Only the days that were changed; an empty last day means no end. Ranges of the first day lapse.
+function changesOfWindow(form, key) {
+  const { since, until } = form.elements;
+  const values = {};
+  if (since.value !== since.defaultValue) Object.assign(values, { since: since.value, low: null, high: null });
+  if (until.value !== until.defaultValue) values.until = until.value || null;
+  return Object.keys(values).length ? [{ kind: "change_window", key, values }] : [];
+}
+
+function isUpsideDown(form) {
+  const { since, until } = form.elements;
+  const wrong = !since.value || (until.value && until.value < since.value);
+  form.querySelector("[role=alert]").hidden = !wrong;
+  for (const input of [since, until]) input.setAttribute("aria-invalid", String(Boolean(wrong)));
+  if (wrong) since.focus();
+  return wrong;
 }
 
 function changesOfDates(form, key) {
