@@ -219,8 +219,8 @@ class Compiled:
 
     @cached_property
     def edges_out_of(self) -> EdgesByRow:
-        """Of each row the places in `backward` of the edges that leave it."""
-        return EdgesByRow(self.backward.row, self.count)
+        """Of each row the places in `backward_at_once` of the edges that leave it."""
+        return EdgesByRow(self.backward_at_once.row, self.count)
 
     def workdays(self, since: int, until: int) -> int:
         """Worked days (or minutes) of the plan's own calendar in [since, until)."""

@@ -105,7 +105,8 @@ class EdgesByRow:
 
     def __init__(self, row: Days, count: int) -> None:
         self._places = np.argsort(row, kind="stable")
-        self._begins = np.searchsorted(row[self._places], np.arange(count + 1))
+        begins = np.searchsorted(row[self._places], np.arange(count + 1))
+        self._begins: list[int] = begins.tolist()
 
     def __getitem__(self, row: int) -> list[int]:
         found: list[int] = self._places[self._begins[row] : self._begins[row + 1]].tolist()

@@ -51,9 +51,7 @@ class LateReasons:
         """Everything but conditions that bounds the late start of a row, the lowest first."""
         compiled, nth = self._compiled, self._compiled.timeline.nth
         found = [Bound("finish", None, int(nth[self._by_finish[row]]))]
-        edges = compiled.backward.of(np.array(compiled.edges_out_of[row], np.int64))
-        allowed = nth.take(edges.places(compiled.timeline, self._late.time)).tolist()
-        for number, at, day in zip(edges.number.tolist(), edges.at.tolist(), allowed, strict=True):
+        for number, at, day in self._allowed_by_edges(row):
             if compiled.is_gate[row]:
                 opened = compiled.activities[at % compiled.count]
                 found.append(Bound("opened", opened.id, day))
@@ -65,7 +63,24 @@ class LateReasons:
             # A firm constraint decides: nothing that waits makes it any earlier.
             least = int(nth[compiled.firm[row].least])
             found = [replace(bound, day=max(bound.day, least)) for bound in found]
-        return sorted(set(found), key=lambda bound: (bound.day, bound.rank))
+        return sorted(set(found), key=_lowest_first)
+
+    def leading(self, row: int) -> tuple[Bound, int | None]:
+        """The first reason of a late start and the row it comes from: see `chains.leading`."""
+        compiled = self._compiled
+        has_say = compiled.requirement_set[row] >= 0 or row in compiled.firm
+        if has_say or compiled.is_gate[row]:
+            first = self.explained(row).reasons[0]
+            return first, self.row_ahead(row, first)
+        finish = Bound("finish", None, int(compiled.timeline.nth[self._by_finish[row]]))
+        first = min((finish, *self._of_gates(row), *self._own(row)), key=_lowest_first)
+        ahead = self.row_ahead(row, first)
+        for number, at, day in self._allowed_by_edges(row):
+            if day <= first.day:
+                bound = edge_bound(compiled, number, day)
+                if _lowest_first(bound) < _lowest_first(first):
+                    first, ahead = bound, at % compiled.count
+        return first, ahead
 
     def row_ahead(self, row: int, bound: Bound) -> int | None:
         """The row whose late date a bound comes from, if it comes from one."""
@@ -76,14 +91,22 @@ class LateReasons:
             return next(g.row for g in self._needing.get(row, ()) if g.gate.id == bound.source)
         if bound.kind != "link":
             return None
-        edges = compiled.backward.of(np.array(compiled.edges_out_of[row], np.int64))
-        allowed = compiled.timeline.nth.take(edges.places(compiled.timeline, self._late.time))
-        for number, at, day in zip(
-            edges.number.tolist(), edges.at.tolist(), allowed.tolist(), strict=True
-        ):
-            if edge_bound(compiled, number, day) == bound:
-                return int(at % compiled.count)
+        for number, at, day in self._allowed_by_edges(row):
+            if day == bound.day and edge_bound(compiled, number, day) == bound:
+                return at % compiled.count
         return None
+
+    def _allowed_by_edges(self, row: int) -> Iterator[tuple[int, int, int]]:
+        """Of each edge out of a row its number, the time it reads, and the start it allows."""
+        edges = self._compiled.backward_at_once
+        for edge in self._compiled.edges_out_of[row]:
+            yield int(edges.number[edge]), int(edges.at[edge]), int(self._allowed[edge])
+
+    @cached_property
+    def _allowed(self) -> Days:
+        """The start each edge allows, of all edges at once: a chain asks for many."""
+        line, edges = self._compiled.timeline, self._compiled.backward_at_once
+        return line.nth.take(edges.places(line, self._late.time))
 
     @cached_property
     def _by_finish(self) -> Days:
@@ -143,11 +166,15 @@ class LateReasons:
         return self._compiled.spans.start_of(row, day + 1)
 
 
+def _lowest_first(bound: Bound) -> tuple[int, tuple[int, str]]:
+    return bound.day, bound.rank
+
+
 def _explain_fitted(bounds: Sequence[Bound], late: int, fitting: Fitting, after: int) -> Explained:
     """The reasons of a late start that conditions have a say in; `after` is the next start."""
     found = smallest(_violations(bounds, late, fitting, after))
     named = {bound for release in found for bound in release.bounds}
-    reasons = sorted(named, key=lambda bound: (bound.day, bound.rank))
+    reasons = sorted(named, key=_lowest_first)
     releases = []
     for release in found:
         moved = _moved_to(bounds, set(release.bounds), fitting)

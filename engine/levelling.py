@@ -110,6 +110,9 @@ class Levelled(Solution):
             return self._explanations[row]
         return super().explained(row)
 
+    def _held_by_one_bound(self, row: int) -> bool:
+        return row not in self._explanations and super()._held_by_one_bound(row)
+
     def _with_refusal(self, row: int, reason: Reason) -> Reason:
         refusal = self._refusals.get((row, reason.kind, reason.source))
         if refusal is None:

@@ -82,9 +82,7 @@ def bounds_of(
     `lifts` are those of maximum lags: the row may not lie too long before what follows it.
     """
     activity = compiled.activities[row]
-    network, place_at = compiled.network, compiled.spans.start_of
-    late = compiled.begin > compiled.timeline.number(network.start)
-    found = [Bound("status_date" if late else "plan_start", None, place_at(row, compiled.begin))]
+    found = [begin_bound(compiled, row)]
     if compiled.begun[row]:
         goes_on = int(compiled.timeline.nth[compiled.floor[row]])
         found = [Bound("actual", activity.id, goes_on)]
@@ -100,6 +98,13 @@ def bounds_of(
             found.append(Bound("constraint", activity.id, latest))
         found.append(bound)
     return sorted(set(found), key=highest_first)
+
+
+def begin_bound(compiled: Compiled, row: int) -> Bound:
+    """The bound of the plan's own start on a row, or of the status date."""
+    late = compiled.begin > compiled.timeline.number(compiled.network.start)
+    day = compiled.spans.start_of(row, compiled.begin)
+    return Bound("status_date" if late else "plan_start", None, day)
 
 
 def firm_day(compiled: Compiled, row: int) -> int:

@@ -7,7 +7,7 @@ from functools import cached_property
 from engine.answer import Given, Reason, Release, Scheduled, ScheduledGate
 from engine.blocking import Blocked, blocked_rows
 from engine.calendars import Days
-from engine.chains import row_behind
+from engine.chains import leading, row_behind
 from engine.compiling import Compiled
 from engine.criticality import critical_rows
 from engine.edges import Flags
@@ -192,6 +192,27 @@ class Solution:
         if bound.kind == "max_lag":
             return follower(self, row, bound)
         return row_behind(self.compiled, self.implied_of(row), row, bound)
+
+    def leading(self, row: int) -> tuple[Bound, int | None]:
+        """The reason a chain follows from a row, and the row that reason comes from.
+
+        A firm constraint is followed rather than the link it broke.
+        """
+        if self._held_by_one_bound(row):
+            return leading(self.compiled, self.implied_of(row), row)
+        reasons = self.explained(row).reasons
+        bound = reasons[0]
+        if row in self.compiled.firm:
+            bound = next((each for each in reasons if each.kind == "constraint"), bound)
+        return bound, self.row_behind(row, bound)
+
+    def _held_by_one_bound(self, row: int) -> bool:
+        """Whether the highest bound of a row is its first reason, whatever the others say."""
+        compiled = self.compiled
+        has_say = compiled.requirement_set[row] >= 0 or row in compiled.firm
+        is_told_otherwise = compiled.begun[row] or compiled.is_gate[row] or row in self.blocked
+        is_moved = self.early.settled is not None or self.time[row] != self.early.time[row]
+        return not (has_say or is_told_otherwise or is_moved)
 
     def implied_of(self, row: int) -> list[int]:
         """The start each edge into a row asks of it."""

@@ -42,26 +42,18 @@ def chain_of(solution: Solution, row: int | None) -> list[ChainStep]:
     steps, seen = [], set()
     while row is not None and row not in seen:
         seen.add(row)
-        bound = _first_reason(solution, row)
+        bound, behind = solution.leading(row)
         steps.append(_step(solution, row, solution.day(row), bound))
-        row = solution.row_behind(row, bound)
+        row = behind
     return steps
-
-
-def _first_reason(solution: Solution, row: int) -> Bound:
-    """What a chain follows: a firm constraint rather than the link it broke."""
-    reasons = solution.explained(row).reasons
-    if row in solution.compiled.firm:
-        return next((bound for bound in reasons if bound.kind == "constraint"), reasons[0])
-    return reasons[0]
 
 
 def _late_chain(solution: Solution, row: int | None) -> list[ChainStep]:
     steps = []
     while row is not None and not solution.compiled.done[row]:
-        bound = solution.lateness.explained(row).reasons[0]
+        bound, ahead = solution.lateness.leading(row)
         steps.append(_step(solution, row, solution.late_day(row), bound))
-        row = solution.lateness.row_ahead(row, bound)
+        row = ahead
     return steps
 
 
