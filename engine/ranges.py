@@ -137,7 +137,10 @@ def ranges_of(study: Study, runs: Runs) -> Ranges:
 def finish_of(study: Study, last: Whole, keys: Sequence[str]) -> Whole:
     """In every run the last day of some activities; never where one is never done."""
     line = study.compiled.timeline
-    days: Whole = last[[study.compiled.row_of[key] for key in keys]].max(axis=0, initial=0)
+    rows = [study.compiled.row_of[key] for key in keys]
+    days = np.zeros(last.shape[1], last.dtype)
+    for some in _blocks(len(rows)):
+        np.maximum(days, last[rows[some]].max(axis=0), out=days)
     return np.where(days < line.days, days, line.never)
 
 
@@ -209,16 +212,18 @@ def _spread(days: Days | Whole, line: Timeline) -> Spread:
     """
     if line.per_day > 1:
         return _spread_by_minute(days, line)
-    count, first = len(days), min(int(days.min()), line.days)
+    count, first = len(days), int(days.min())
+    if first >= line.days:
+        return Spread(None, None, None, None, 1.0)
+    last = int((days * (days < line.days)).max())
     # The runs that never get there stand behind the last day.
-    reached = np.bincount(np.minimum(days, line.days) - first)[: line.days - first].cumsum()
+    reached = np.bincount(np.minimum(days, last + 1) - first)[: last + 1 - first].cumsum()
     wanted = [ceil(share * count) for share in SHARES]
     places = np.searchsorted(reached, wanted).tolist()
     p10, p50, p80, p90 = (
         line.date(first + place) if place < len(reached) else None for place in places
     )
-    known = int(reached[-1]) if len(reached) else 0
-    return Spread(p10, p50, p80, p90, (count - known) / count)
+    return Spread(p10, p50, p80, p90, (count - int(reached[-1])) / count)
 
 
 def _spread_by_minute(days: Days | Whole, line: Timeline) -> Spread:

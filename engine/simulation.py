@@ -32,6 +32,8 @@ from engine.worktime import moment_of
 
 Whole = NDArray[np.integer[Any]]
 MOST_DRAWS = 1_000_000
+# Rows times runs that are worked out side by side: more would save nothing, and take memory.
+CELLS = 16_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,14 @@ def prepare(
 
 def run_chunk(study: Study, chunk: int) -> Runs:
     """The runs of one chunk: the same wherever and whenever it is worked out."""
+    return run_chunks(study, range(chunk, chunk + 1))
+
+
+def run_chunks(study: Study, chunks: range) -> Runs:
+    """The runs of some chunks in a row, worked out side by side."""
     compiled, network = study.compiled, study.network
-    size = min(CHUNK, study.draws - chunk * CHUNK)
-    sample = draw_sample(network, study.scenario, study.seed, chunk, size)
+    sample = draw_sample(network, study.scenario, study.seed, chunks, study.draws)
+    size = sample.bins.shape[1]
     windows = network.scenarios[study.scenario] if study.scenario is not None else {}
     drawn = {compiled.row_of[key]: amounts for key, amounts in sample.durations.items()}
     openings = openings_of(windows, sample, compiled.timeline)
@@ -109,6 +116,12 @@ def run_chunk(study: Study, chunk: int) -> Runs:
         sample.bins,
         _spending(study, course),
     )
+
+
+def batches(study: Study, chunks: range) -> list[range]:
+    """Chunks to be worked out side by side: as many as the memory for them stays small."""
+    some = max(CELLS // (study.compiled.count * CHUNK), 1)
+    return [range(at, min(at + some, chunks.stop)) for at in chunks[::some]]
 
 
 def combined(parts: Sequence[Runs]) -> Runs:
@@ -147,13 +160,15 @@ class Gathered:
 
 def all_runs(study: Study, on_progress: Callable[[int, int], None] | None = None) -> Runs:
     """Every run. `on_progress` is told the chunks done and their number; it raises to cancel."""
-    part = run_chunk(study, 0)
-    gathered = Gathered(part, study.draws)
-    for chunk in range(study.chunks):
-        gathered.append(part if chunk == 0 else run_chunk(study, chunk))
+    parts = batches(study, range(study.chunks))
+    runs = run_chunks(study, parts[0])
+    gathered = Gathered(runs, study.draws) if len(parts) > 1 else None
+    for chunks in parts:
+        if gathered:
+            gathered.append(run_chunks(study, chunks) if chunks.start else runs)
         if on_progress:
-            on_progress(chunk + 1, study.chunks)
-    return gathered.runs
+            on_progress(chunks.stop, study.chunks)
+    return gathered.runs if gathered else runs
 
 
 def _widened(part: NDArray[Any], draws: int) -> NDArray[Any]:

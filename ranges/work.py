@@ -6,7 +6,7 @@ from engine.plan import Plan
 from engine.problems import BrokenPlan, Problem
 from engine.ranges import ranges_of
 from engine.schedule import solve
-from engine.simulation import Study, combined, run_chunk
+from engine.simulation import Study, batches, combined, run_chunks
 from jobs.kinds import Failed, Writes
 from jobs.running import Run
 from ranges.answers import answer_bytes
@@ -25,9 +25,9 @@ def draw_part(part_id: int, run: Run) -> Writes:
         raise Failed(Problem("ranges_gone", (str(part_id),)))
     study = _study(part.run)
     drawn, count = [], part.past - part.first
-    for chunk in range(part.first, part.past):
-        run.step("drawing", 5 + 90 * (chunk - part.first) // count)
-        drawn.append(run_chunk(study, chunk))
+    for chunks in batches(study, range(part.first, part.past)):
+        run.step("drawing", 5 + 90 * (chunks.start - part.first) // count)
+        drawn.append(run_chunks(study, chunks))
     run.step("keeping", 96)
     return partial(keep_part, part, pack(combined(drawn)))
 

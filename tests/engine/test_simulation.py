@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.network import Activity, Network, Window
+from engine.network import Activity, Condition, Gate, Group, Link, Network, Requirement, Window
 from engine.ranges import last_days, ranges_of, simulate
 from engine.sampling import draw_sample, is_open, is_spread, triangular
 from engine.schedule import solve
@@ -86,7 +86,7 @@ def _told(window: Window, name: str, sample, run: int) -> Window | None:
 @given(uncertain_networks())
 def test_every_run_is_the_schedule_of_its_own_figures(network):
     study = prepare(network, draws=RUNS, seed=7)
-    sample = draw_sample(network, "base", 7, 0, RUNS)
+    sample = draw_sample(network, "base", 7, range(1), RUNS)
     runs, line = all_runs(study), study.compiled.timeline
     shown = last_days(runs)
     for run in range(RUNS):
@@ -139,13 +139,30 @@ def test_the_same_seed_gives_the_same_answer_and_another_seed_another():
 
 
 def test_chunks_worked_out_in_any_order_are_the_whole_byte_for_byte():
-    network = Network(START, activities=(Activity("A", 20, low=5, high=60, cost={"fund": 3}),))
-    study = prepare(network, draws=4_500, seed=3)
+    waits = (Requirement("accord"),)
+    window = Window(START, low=START, high=START + timedelta(90), never=0.1)
+    network = Network(
+        START,
+        activities=(
+            Activity("A", 20, low=5, high=60, cost={"fund": 3}),
+            Activity("B", 10, low=5, high=30, requires=waits),
+            Activity("C", 10, low=9, high=30),
+            Activity("D", 1),
+        ),
+        links=(Link("A", "B"), Link("B", "C", "FF", 50, "percent")),
+        gates=(Gate("G", ("A", "C"), opens=("D",)),),
+        conditions=(Condition("accord"),),
+        scenarios={"base": {"accord": (window,)}},
+        groups=(Group("nampo", ("A", "C"), correlation=0.5),),
+    )
+    study = prepare(network, draws=4_501, seed=3)
     assert study.chunks == 3
     parts = {chunk: run_chunk(study, chunk) for chunk in (2, 0, 1)}
     whole, split = all_runs(study), combined([parts[chunk] for chunk in range(3)])
     assert whole.start.tobytes() == split.start.tobytes()
     assert whole.finish.tobytes() == split.finish.tobytes()
+    assert whole.bins.tobytes() == split.bins.tobytes()
+    assert whole.gate_day.keys() == split.gate_day.keys()
     assert ranges_of(study, whole) == ranges_of(study, split)
 
 
