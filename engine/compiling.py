@@ -16,7 +16,7 @@ from engine.calendars import MONTH, Days, Timeline, days_at_most, timeline
 from engine.checks import check_network, plain_faults
 from engine.demands import Demands, amount_left
 from engine.edges import EdgesByRow
-from engine.linking import backward_edges, ends_of, forward_edges, ways_of_lags
+from engine.linking import backward_edges, comes_last, ends_of, forward_edges, ways_of_lags
 from engine.minutes import minute_timeline
 from engine.network import (
     MINUTE,
@@ -174,10 +174,14 @@ class Compiled:
         # What a started activity did at its start is history: only its finish can still be late.
         alive = ~self.is_free[ends.after]
         loose = self.begun[ends.before] & (~ends.from_finish | self.done[ends.before])
-        forward = forward_edges(self.spans, ends, ways, number)
-        backward = backward_edges(self.spans, ends, ways, number)
+        last = comes_last(self.spans, ends, ways)
+        forward = forward_edges(self.spans, ends, ways, number, last)
+        backward = backward_edges(self.spans, ends, ways, number, last)
         at_once = np.zeros(len(number), np.int64)
-        self.history = forward.by(at_once, self.begun[ends.after])
+        # What has happened is held against the finishes themselves.
+        asked = forward_edges(self.spans, ends, ways, number, np.zeros_like(last))
+        self.history = asked.by(at_once, self.begun[ends.after])
+        self.lag_comes_last = set(number[last].tolist())
         self.backward_at_once = backward.by(at_once, alive & ~loose)
         self.forward = forward.by(self.wave_of[ends.after], alive)
         self.backward = backward.by(self.wave_of[ends.before], alive & ~loose)

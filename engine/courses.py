@@ -42,7 +42,7 @@ class Step(NamedTuple):
     """An edge as one row after the other reads it: see `Edges.places`.
 
     `share` is the link whose lag is a share of its predecessor's duration; `is_plain` says that
-    nothing need be counted on.
+    nothing need be counted on. `last` is a lag that is added once the duration has been taken off.
     """
 
     source: int
@@ -52,6 +52,7 @@ class Step(NamedTuple):
     onto: int
     share: Link | None
     is_plain: bool
+    last: int | None = None
 
 
 def steps_of(compiled: Compiled) -> list[Step]:
@@ -72,7 +73,8 @@ def steps_of(compiled: Compiled) -> list[Step]:
         is_plain = not (share or count or at_end) and base == compiled.timeline.every_day
         source, from_finish = at % compiled.count, at >= compiled.count
         way = (base, count, at_end)
-        found.append(Step(source, from_finish, to_finish, way, onto, share, is_plain))
+        last = at_end if number in compiled.lag_comes_last else None
+        found.append(Step(source, from_finish, to_finish, way, onto, share, is_plain, last))
     return found
 
 
@@ -170,11 +172,19 @@ class Course:
 
     def _led_to(self, step: Step, row: int, length: Length) -> Days:
         """The place an edge leads its row to."""
-        line, times = self.compiled.timeline, self.finish if step.from_finish else self.start
+        compiled, line = self.compiled, self.compiled.timeline
+        times = self.finish if step.from_finish else self.start
         base, count, at_end = step.way
         if step.share and step.source in self._drawn:
             base, count, at_end = self._drawn_way(step.share, step.source, row)
         day: Moments | Days = times[step.source]
+        if step.last is not None:
+            lag = count if step.share and step.source in self._drawn else step.last
+            own = int(compiled.spans.base[row])
+            begun: Days = line.before.take(np.add(day, own, dtype=np.int64))
+            begun -= length.more
+            begun -= length.one
+            return line.before.take(line.nth.take(begun) + lag + own)
         if not step.is_plain:
             day = line.nth.take(line.before.take(np.add(day, base, dtype=np.int64)) + count)
         into = at_end + self._into(row, step.to_finish, length.one)

@@ -67,20 +67,34 @@ def ways_of_lags(
     return np.array(ways, np.int64)[np.array(which, np.int64)]
 
 
-def forward_edges(spans: Spans, ends: Ends, ways: Days, number: Days) -> Edges:
-    """Edges that bound the earliest places of what they lead to."""
+def comes_last(spans: Spans, ends: Ends, ways: Days) -> Flags:
+    """The edges whose lag is added once the duration has been taken off the finish they read.
+
+    So schedulers to the minute treat lags that count no calendar: a start on Friday and a day of
+    lag make Monday morning. In days, and with every other lag, the lag bounds the finish itself.
+    """
+    if spans.timeline.shown_short:
+        return np.zeros(len(ways), bool)
+    is_elapsed = (ways[:, 0] == spans.timeline.every_day) & (ways[:, 1] != 0)
+    found: Flags = ends.to_finish & is_elapsed & (spans.one[ends.after] > 0)
+    return found
+
+
+def forward_edges(spans: Spans, ends: Ends, ways: Days, number: Days, last: Flags) -> Edges:
+    """Edges that bound the earliest places of what they lead to; `last` as in `comes_last`."""
     count, target = len(spans.base), spans.of(ends.after)
     elapsed = ends.to_finish & target.elapsed
     short = ends.to_finish * target.one * spans.timeline.shown_short
     into = np.where(elapsed, target.way_back - 1, target.base - short)
+    length = target.more + target.one
     return Edges(
         at=ends.before + count * ends.from_finish,
         row=ends.after,
-        base=ways[:, 0],
-        count=ways[:, 1],
+        base=np.where(last, target.base, ways[:, 0]),
+        count=np.where(last, -length, ways[:, 1]),
         at_end=ways[:, 2],
-        into=ways[:, 2] + into,
-        less=np.where(ends.to_finish, target.more + target.one - short, 0),
+        into=np.where(last, ways[:, 1] + target.base, ways[:, 2] + into),
+        less=np.where(ends.to_finish & ~last, length - short, 0),
         onto=np.where(elapsed, target.base + 1, 0),
         minus=np.zeros(len(number), np.int64),
         number=number,
@@ -88,17 +102,20 @@ def forward_edges(spans: Spans, ends: Ends, ways: Days, number: Days) -> Edges:
     )
 
 
-def backward_edges(spans: Spans, ends: Ends, ways: Days, number: Days) -> Edges:
-    """Edges that bound the latest places of what they come from."""
-    count, source = len(spans.base), spans.of(ends.before)
+def backward_edges(spans: Spans, ends: Ends, ways: Days, number: Days, last: Flags) -> Edges:
+    """Edges that bound the latest places of what they come from; `last` as in `comes_last`.
+
+    Of those the late start is read, the lag taken off, and the duration added to what is left.
+    """
+    count, source, target = len(spans.base), spans.of(ends.before), spans.of(ends.after)
     elapsed = ends.from_finish & source.elapsed
     more = np.where(ends.from_finish, source.more, 0)
     into = np.where(elapsed, source.way_back, source.base + 1 - ends.from_finish * source.one)
     return Edges(
-        at=ends.after + count * ends.to_finish,
+        at=ends.after + count * (ends.to_finish & ~last),
         row=ends.before,
-        base=ways[:, 3],
-        count=-ways[:, 4],
+        base=np.where(last, target.base + 1 - ways[:, 1], ways[:, 3]),
+        count=np.where(last, target.more + target.one - 1, -ways[:, 4]),
         at_end=np.zeros(len(number), np.int64),
         into=into,
         less=np.where(elapsed, more, more + 1),

@@ -130,18 +130,19 @@ def _draw_conditions(
 def _draw_lengths(
     drawn: _Drawn, generator: np.random.Generator, network: Network, spread: list[str]
 ) -> None:
-    group_of, size = correlation_of(network), drawn.bins.shape[1]
+    group_of = correlation_of(network)
+    size: int = drawn.bins.shape[1]
     by_id = {activity.id: activity for activity in network.activities}
     points = np.array([range_of(by_id[key]) for key in spread], np.float64).reshape(-1, 3)
     groups = sorted({group_of[key][0] for key in spread if key in group_of})
-    shared: dict[str, Chances] = {group: generator.standard_normal(size) for group in groups}
+    shared = {group: generator.standard_normal(size) for group in groups}
     bins = drawn.bins[len(drawn.bins) - len(spread) :]
     for some in _together([key in group_of for key in spread]):
         # Single precision: 2^24 chances are plenty for a length in whole units, and twice as fast.
         chance: Chances = generator.random((some.stop - some.start, size), np.float32)
         if spread[some.start] in group_of:
             group, rho = group_of[spread[some.start]]
-            own: Chances = generator.standard_normal(size)
+            own = generator.standard_normal(size)
             chance = normal_chance(sqrt(rho) * shared[group] + sqrt(1 - rho) * own)[None]
             chance = np.minimum(chance, ALMOST_ONE)
         bins[some] = chance * BINS

@@ -49,7 +49,7 @@ class MinuteClerk:
         activity = self.activities[key]
         if activity.actual_start:
             return self._begun(activity)
-        starts, overs = self._links(activity)
+        starts, overs = self._links(activity, activity.duration)
         constraint = activity.constraint
         if constraint and constraint.kind in ("start_no_earlier_than", "start_on"):
             starts.append(first(constraint.date))
@@ -72,7 +72,7 @@ class MinuteClerk:
             goes_on = max(goes_on, first(self.network.status_date))
         starts, overs = [], []
         if self.network.out_of_sequence == "retained_logic":
-            starts, overs = self._links(activity)
+            starts, overs = self._links(activity, left)
         if None in starts + overs:
             return start, None
         return start, self._first_fit(activity, left, [goes_on, *starts], overs, begun=True)[1]
@@ -93,12 +93,17 @@ class MinuteClerk:
                 return start, over
         return None, None
 
-    def _links(self, activity: Activity) -> tuple[list, list]:
+    def _links(self, activity: Activity, amount: int) -> tuple[list, list]:
+        """The starts and the finishes that links ask of so much work."""
         starts, overs = [], []
         for link in self.network.links:
             if link.after == activity.id:
-                bounds = starts if link.kind in ("FS", "SS") else overs
-                bounds.append(self.demanded(link))
+                if link.kind in ("FS", "SS"):
+                    starts.append(self.demanded(link))
+                elif amount and activity.unit in WORKED and (lag := self.elapsed_lag(link)):
+                    starts.append(self.begun_for(link, activity, amount, lag))
+                else:
+                    overs.append(self.demanded(link))
         gates = self.network.gates
         starts += [self.gate(gate.id) for gate in gates if activity.id in gate.opens]
         return starts, overs
@@ -145,6 +150,21 @@ class MinuteClerk:
         if minutes > 0:
             return self.after(calendar, moment, minutes)
         return self.ahead(calendar, moment, -minutes, link.kind in ("FF", "SF"))
+
+    def elapsed_lag(self, link: Link) -> int:
+        """The minutes of a lag on the clock; 0 of any other."""
+        amount, unit = self.share(link) if link.unit == "percent" else (link.lag, link.unit)
+        return nearest(amount * ELAPSED[unit]) if unit in ELAPSED else 0
+
+    def begun_for(self, link: Link, activity: Activity, amount: int, lag: int) -> int | None:
+        """A lag on the clock comes last: from where work begins that ends with the predecessor."""
+        start, over = self.span(link.before)
+        moment = start if link.kind == "SF" else over
+        if moment is None:
+            return None
+        calendar = self.calendar(activity.calendar)
+        minutes = amount * self.size(activity.unit, calendar)
+        return self.ahead(calendar, moment, minutes, is_finish=False) + lag
 
     def share(self, link: Link) -> tuple[float, str]:
         """A percentage of the predecessor's duration, in minutes."""

@@ -91,6 +91,9 @@ def test_elapsed_work_goes_on_over_the_weekend_from_the_moment_it_can_begin() ->
         ("FF", 0, "hours", ("08T15:00", "08T17:00")),
         ("FF", 1, "hours", ("08T16:00", "11T09:00")),
         ("FF", -2, "hours", ("08T13:00", "08T15:00")),
+        # A day on the clock comes last: from Friday 15:00, where work begins that ends with it.
+        ("FF", 24, "elapsed_hours", ("11T08:00", "11T10:00")),
+        ("FF", -48, "elapsed_hours", ("06T15:00", "06T17:00")),
         ("SS", 8, "hours", ("05T08:00", "05T10:00")),
         ("SS", 60, "minutes", ("04T09:00", "04T11:00")),
         ("SF", 0, "hours", ("04T08:00", "04T10:00")),
