@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from engine.calendars import Days
 from engine.compiling import YEARS_AFTER, Compiled
-from engine.courses import Course, Step, steps_of
+from engine.courses import Course
 from engine.max_lag_runs import Floors, course_within
 from engine.max_lags import MaxLags, max_lags_of
 from engine.network import Activity, Network, Window
@@ -28,6 +28,7 @@ from engine.sampling import (
     range_of,
 )
 from engine.schedule import solve
+from engine.steps import Step, steps_of
 from engine.worktime import moment_of
 
 Whole = NDArray[np.integer[Any]]
