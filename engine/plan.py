@@ -130,6 +130,22 @@ class Plan:
         return self.of(records.Demand)
 
     @property
+    def scores(self) -> Mapping[str, records.Score]:
+        return self.of(records.Score)
+
+    @property
+    def self_checks(self) -> Mapping[str, records.SelfCheck]:
+        return self.of(records.SelfCheck)
+
+    @property
+    def topics(self) -> Mapping[str, records.Topic]:
+        return self.of(records.Topic)
+
+    @property
+    def standards(self) -> Mapping[str, records.StandardUse]:
+        return self.of(records.StandardUse)
+
+    @property
     def thresholds(self) -> Mapping[str, records.Threshold]:
         return self.of(records.Threshold)
 

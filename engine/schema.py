@@ -88,7 +88,9 @@ def _property(hint: Any, each: "Field[Any]") -> Schema:
         is_text = "string" in schema["type"]
         schema |= {"description": f"At least {least}."} if is_text else {"minimum": least}
     if "at_most" in each.metadata:
-        schema["description"] = f"{schema['description'][:-1]}, at most {each.metadata['at_most']}."
+        most = each.metadata["at_most"]
+        told = schema.get("description", "")
+        schema |= {"description": f"{told[:-1]}, at most {most}."} if told else {"maximum": most}
     if refers := each.metadata.get("refers"):
         many = schema["type"] == "array"
         schema["description"] = (

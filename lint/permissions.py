@@ -5,6 +5,7 @@ from core.access import PLAN, PLAN_EDIT, PLAN_TRY, Table
 TABLE: Table = {
     "lint:lint": PLAN,
     "lint:findings": PLAN,
+    "lint:overlaps": PLAN,
     "lint:ledger": PLAN,
     "lint:evidence": PLAN,
     "lint:waivers": PLAN_TRY,

@@ -8,6 +8,7 @@ app_name = "lint"
 urlpatterns = [
     path("plans/<int:plan_id>/lint/", views.lint_page, name="lint"),
     path("plans/<int:plan_id>/lint/findings/", views.findings_about, name="findings"),
+    path("plans/<int:plan_id>/lint/overlaps/", views.overlaps, name="overlaps"),
     path("plans/<int:plan_id>/lint/waivers/", views.waivers, name="waivers"),
     path("plans/<int:plan_id>/lint/thresholds/", views.thresholds, name="thresholds"),
     path("plans/<int:plan_id>/benefits/", views.ledger, name="ledger"),

@@ -1,7 +1,7 @@
 """Pages of the plan check: findings, waivers, thresholds, and what is found about one project."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from engine.problems import Problem
 from lint import services
 from lint.forms import ThresholdForm, WaiverForm, WishForm
 from lint.queries.grounds import grades_page, stage_ledgers
+from lint.queries.overlaps import overlaps_with
 from lint.queries.page import Wish
 from lint.queries.page import findings_about as findings_of
 from lint.queries.page import lint_page as read_page
@@ -45,6 +46,16 @@ def findings_about(request: PlanRequest, plan_id: int) -> HttpResponse:
     lines = findings_of(request.plan, outlook.scenario, project, outlook.query)
     shown = {"outlook": outlook, "lines": lines, "project": project}
     return render(request, "lint/_findings.html", shown)
+
+
+def overlaps(request: PlanRequest, plan_id: int) -> HttpResponse:
+    """Projects of the same industry and region as one, as part of its page."""
+    outlook = outlook_for(request)
+    key = request.GET.get("project", "")
+    if key not in outlook.plan.projects:
+        raise Http404
+    found = overlaps_with(request.plan, outlook.plan, key, outlook.query)
+    return render(request, "lint/_overlaps.html", {"outlook": outlook, "lines": found})
 
 
 @require_POST

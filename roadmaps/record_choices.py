@@ -15,6 +15,7 @@ from sanctions.models import Measure, Subject
 from sanctions.paragraphs import in_words
 from sanctions.tags import tag_name
 from zones.models import Industry, Region, Source, Strategy, Zone
+from zones.standards import standards
 
 Option = tuple[Any, str]
 Group = tuple[str, list[Option]]
@@ -43,6 +44,8 @@ def _options(kind: str, field: "Field[Any]", plan: Plan) -> Options | None:
         return _records(plan, refers)
     if field.name in _TAGS:
         return _tags(kind)
+    if (kind, field.name) in {("standard", "standard"), ("standard", "also")}:
+        return _standards()
     if field.name in _CATALOGUE:
         return _CATALOGUE[field.name]()
     known = vocabulary.choices(kind, field.name)
@@ -134,6 +137,13 @@ def _tags(kind: str) -> Options:
 
 def _sources() -> Options:
     return [(each.pk, f"{each.pk} · {each.title}") for each in Source.objects.all()]
+
+
+def _standards() -> Options:
+    found: dict[str, list[Option]] = defaultdict(list)
+    for each in standards().values():
+        found[in_language(each.aspect)].append((each.id, in_language(each)))
+    return list(found.items())
 
 
 def _regions() -> Options:

@@ -34,7 +34,7 @@ class Whole(forms.IntegerField):
     widget = forms.TextInput
 
     def __init__(self, **rest: Any) -> None:
-        super().__init__(max_value=100_000, **rest)
+        super().__init__(**{"max_value": 100_000, **rest})
         self.widget.attrs["inputmode"] = "numeric" if rest.get("min_value") is not None else "text"
 
     def to_python(self, value: Any) -> int | None:

@@ -23,7 +23,7 @@ KEY = RegexValidator(
     r"^(?!(?:add|edit|remove|copy|shift)$)[0-9A-Za-z가-힣][0-9A-Za-z가-힣._-]*$",
     _("Use letters, digits, dots, hyphens and underscores only."),
 )
-LONG_TEXTS = ("notes", "note", "policy_hook", "text", "decides")
+LONG_TEXTS = ("notes", "note", "policy_hook", "text", "decides", "steps")
 NAMELESS = {"partner"}  # the other side may not have named its body yet
 #: Long forms, cut into what is thought about together.
 SECTIONS: Mapping[str, Sequence[tuple[Any, Sequence[str]]]] = {
@@ -40,11 +40,16 @@ SECTIONS: Mapping[str, Sequence[tuple[Any, Sequence[str]]]] = {
             _("People and power"),
             ("dprk_workers", "sk_staff", "power_need_mw", "power_supply_mw"),
         ),
+        (
+            _("Division of labour"),
+            ("steps_south_ko", "steps_south_en", "steps_north_ko", "steps_north_en"),
+        ),
         (_("If access ends"), ("wind_down",)),
         (_("Notes and evidence"), ("notes_ko", "notes_en", "illustrative", "evidence")),
     ),
     "plan": ((_("How dates are computed"), ("out_of_sequence", "critical_by", "critical_float")),),
     "goods": ((_("What a screening asks"), ("tags", "ruled_out")),),
+    "partner": ((_("End-user check"), ("end_user", "checked_on", "note_ko", "note_en")),),
     "window": (
         (_("What it eases"), ("mode", "goods")),
         (_("Range of the beginning (hypothetical)"), ("low", "high", "never")),
@@ -55,6 +60,7 @@ SECTIONS: Mapping[str, Sequence[tuple[Any, Sequence[str]]]] = {
         (_("Progress"), ("actual_start", "actual_finish", "remaining")),
         (_("Range of the duration"), ("low", "high")),
         (_("Conditions"), ("requires",)),
+        (_("Who answers for it in the North"), ("owner", "decides_ko", "decides_en")),
     ),
 }
 
@@ -167,7 +173,8 @@ def _by_type(kind: str, each: "Field[Any]", hint: Any, plan: Plan, chosen: Any) 
         )
     least, most = each.metadata.get("at_least"), each.metadata.get("at_most")
     if plain is int:
-        return Whole(required=each.default is not None, min_value=least)
+        top = {} if most is None else {"max_value": most}
+        return Whole(required=each.default is not None, min_value=least, **top)
     if plain is Decimal:
         required = each.default is not None
         column = MODELS[kind]._meta.get_field(each.name)

@@ -21,6 +21,10 @@ STEMS: Mapping[str, str] = {
     "capacity": "{resource}:{n}",
     "step": "{capacity}:{n}",
     "demand": "{activity}:{capacity}",
+    "score": "{project}:{aspect}",
+    "self_check": "{project}:{requirement}",
+    "topic": "{project}:topic:{n}",
+    "standard": "{project}:{standard}",
 }
 
 

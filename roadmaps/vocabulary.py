@@ -23,6 +23,9 @@ from engine.records import (
     Named,
     Partner,
     Record,
+    Score,
+    SelfCheck,
+    StandardUse,
     Step,
     Threshold,
     Window,
@@ -35,6 +38,7 @@ from sanctions.models import Regime
 from sanctions.tags import INVESTMENT_FORMS, RELIEF_MODES, TAGS
 from zones.models import Confidence, Intensity
 from zones.rulebook import limits
+from zones.standards import standards
 
 Word = Promise | str
 Choices = Mapping[Any, Word]
@@ -128,6 +132,33 @@ _CHOICES: Mapping[str, Choices] = {
     },
     "gain": dict(BenefitRow.Gain.choices),
     "weekdays": {number + 1: name for number, name in WEEKDAYS.items()},
+    "aspect": {
+        "labour": context("aspect", "labour and skills"),
+        "power": context("aspect", "power and water"),
+        "transport": context("aspect", "transport and port"),
+        "enterprises": context("aspect", "local enterprises and suppliers"),
+        "institutions": context("aspect", "laws and administration"),
+        "funds": context("aspect", "the North's own funds"),
+    },
+    "requirement": {
+        "feasible": context("requirement", "1. feasible and specific"),
+        "no_dispute": context("requirement", "2. no cause of dispute between the sides"),
+        "no_competition": context(
+            "requirement", "3. no serious competition with a running project"
+        ),
+        "capability": context("requirement", "4. a record, or capital, technology, experience"),
+        "no_harm": context("requirement", "5. no clear harm to security, order or welfare"),
+    },
+    "answer": {
+        "open": context("answer", "not answered yet"),
+        "met": context("answer", "met"),
+        "not_met": context("answer", "not met"),
+    },
+    "end_user": {
+        "nothing_found": context("end user", "nothing found on the lists looked at"),
+        "doubtful": context("end user", "doubtful"),
+        "listed": context("end user", "on a list"),
+    },
     "evidence": {"ILLUSTRATIVE": context("evidence", "illustrative (invented)")},
 }
 _UNITED_KINDS = {"activity", "link"}
@@ -145,6 +176,8 @@ def choices(kind: str, field: str) -> Choices:
     """The known values of a field with their words; empty where anything may be written."""
     if field == "unit":
         return UNITS if kind in _UNITED_KINDS else {}
+    if field in {"standard", "also"}:
+        return {key: in_language(each) for key, each in standards().items()}
     return _CHOICES.get(field, {})
 
 
@@ -168,6 +201,13 @@ def record_name(plan: Plan, record: Record) -> str:
         case Partner() if not (record.name_ko or record.name_en):
             roles = in_words(plan, record.kind, "roles", record.roles)
             return f"{_CHOICES['side'][record.side]}: {roles}"
+        case Score():
+            aspect = _CHOICES["aspect"].get(record.aspect, record.aspect)
+            return f"{aspect}: {record.points}"
+        case SelfCheck():
+            return str(_CHOICES["requirement"].get(record.requirement, record.requirement))
+        case StandardUse():
+            return in_words(plan, record.kind, "standard", record.standard)
         case Threshold():
             limit = limits().get(record.key)
             return f"{record.key} · {in_language(limit)}" if limit else record.key

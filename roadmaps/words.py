@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 _EDITS: dict[str, Promise] = {
+    "activity_of_other_project": _("Activity %(activity)s is not of project %(project)s."),
     "already_undone": _("Revision %(number)s has already been undone."),
     "bad_season": _(
         "Calendar %(about)s: “%(found)s” is no part of a year; write MM-DD/MM-DD, as 12-01/03-15."
@@ -27,14 +28,22 @@ _EDITS: dict[str, Promise] = {
     "nothing_to_redo": _("There is nothing to redo."),
     "nothing_to_undo": _("There is nothing to undo."),
     "no_share": _("%(key)s is a share: a number from 0 to 1."),
+    "owner_not_of_the_north": _(
+        "%(partner)s is no partner of the North, so it cannot answer here."
+    ),
+    "partner_of_other_project": _("Partner %(partner)s is not of project %(project)s."),
     "plan_stays": _("The plan's own settings can be changed but not removed."),
     "stale_record": _("%(about)s has changed since you read it; it is shown as it is now."),
+    "standards_of_unlike_aspects": _(
+        "%(key)s: the standards named together must all be of one aspect, as two gauges are."
+    ),
     "step_has_one_moment": _(
         "Step %(about)s must name either a day or the activity after which it comes, and not both."
     ),
     "step_of_activity_adds": _(
         "Step %(about)s comes when an activity finishes: it must add something, in all scenarios."
     ),
+    "unknown_standard": _("There is no technical standard “%(key)s”."),
     "unknown_threshold": _("No rule has a threshold “%(key)s”."),
     "zone_has_calendar": _(
         "Zone %(zone)s already goes by calendar %(other)s; take it out there first."

@@ -5,9 +5,11 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import combinations
 
+from engine.lint.approvals import approved_totals
 from engine.lint.values import Finding, Gap, Rule
 from engine.lint.view import Span, View, months_between
-from engine.records import Project, Window
+from engine.overlaps import headings_of
+from engine.records import Partner, Project, SelfCheck, Window
 
 
 def conditions_of_goods(view: View, rule: Rule) -> Iterator[Finding]:
@@ -40,14 +42,14 @@ def conditions_of_goods(view: View, rule: Rule) -> Iterator[Finding]:
 def article_17(view: View, rule: Rule) -> Iterator[Finding | Gap]:
     """R21: no two projects sell the same goods from the same region at the same time.
 
-    Goods are the same where their HS heading (four digits) is. The other four requirements of
-    article 17 are not recorded in a plan.
+    Goods are the same where their HS heading (four digits) is. A project approved under article 17
+    answers to each of its five requirements; one that is not answered is missing.
     """
     sellers = [
         (project, headings, zone.region)
         for project in view.northern()
         if (zone := view.zone(project))
-        if (headings := {g.hs[:4] for g in view.goods[project.key] if g.direction == "out"})
+        if (headings := headings_of(view.plan, project.key))
     ]
     for (one, mine, here), (other, theirs, there) in combinations(sellers, 2):
         if here != there or one.industry != other.industry or not mine & theirs:
@@ -62,9 +64,29 @@ def article_17(view: View, rule: Rule) -> Iterator[Finding | Gap]:
                 values={"hs": ", ".join(sorted(mine & theirs))},
             )
     approved = [each for each in view.northern() if each.legal_path in rule.terms["legal_paths"]]
-    if approved:
-        about = tuple(("project", each.key) for each in approved)
-        yield Gap(rule.id, "article_17_boxes", about)
+    yield from _requirements(view, rule, approved)
+
+
+def _requirements(view: View, rule: Rule, projects: list[Project]) -> Iterator[Finding | Gap]:
+    asked, unanswered = set(rule.terms["requirements"]), []
+    checks: dict[str, dict[str, SelfCheck]] = {}
+    for each in view.plan.self_checks.values():
+        checks.setdefault(each.project, {})[each.requirement] = each
+    for project in projects:
+        own = checks.get(project.key, {})
+        for name, check in sorted(own.items()):
+            if check.answer == "not_met":
+                yield Finding(
+                    rule.id,
+                    "requirement_not_met",
+                    ("project", project.key),
+                    detail=name,
+                    places=(("self_check", check.key),),
+                )
+        if asked - {name for name, check in own.items() if check.answer != "open"}:
+            unanswered.append(("project", project.key))
+    if unanswered:
+        yield Gap(rule.id, "article_17_boxes", tuple(unanswered))
 
 
 def approval_clock(view: View, rule: Rule) -> Iterator[Finding | Gap]:
@@ -101,10 +123,7 @@ def approval_clock(view: View, rule: Rule) -> Iterator[Finding | Gap]:
     notice = timedelta(days=int(rule.limits["notice_days"]))
     for project in view.northern():
         yield from _lapsing(view, rule, project, windows, notice)
-    carrying = [each for each in view.northern() if view.goods[each.key]]
-    if carrying:
-        about = tuple(("project", each.key) for each in carrying)
-        yield Gap(rule.id, "approved_totals", about)
+    yield from approved_totals(view, rule)
 
 
 def dormancy(view: View, rule: Rule) -> Iterator[Finding]:
@@ -128,14 +147,22 @@ def dormancy(view: View, rule: Rule) -> Iterator[Finding]:
 
 
 def end_users(view: View, rule: Rule) -> Iterator[Finding | Gap]:
-    """R28: goods go into the North only after the end user has been looked at."""
-    unnamed = []
+    """R28: goods go into the North only after a look at the end user that found it on no list.
+
+    A condition of the project or a check of its partners stands for the look.
+    """
+    unnamed, unchecked = [], []
     for project in view.northern():
         partners = [each for each in view.partners[project.key] if each.side == "north"]
         unnamed += [each for each in partners if not (each.name_ko or each.name_en)]
+        unchecked += [each for each in partners if not _is_checked(each)]
+        for each in partners:
+            if each.end_user in {"listed", "doubtful"}:
+                yield Finding(rule.id, f"end_user_{each.end_user}", ("partner", each.key))
+        checked = bool(partners) and all(_is_checked(each) for each in partners)
         into = [each for each in view.goods[project.key] if each.direction == "into"]
         listed = [each for each in into if each.hs.startswith(rule.terms["prefixes"])]
-        if listed and not view.waits_for(project, rule.terms["conditions"], ()):
+        if listed and not checked and not view.waits_for(project, rule.terms["conditions"], ()):
             yield Finding(
                 rule.id,
                 "end_user_unchecked",
@@ -144,8 +171,13 @@ def end_users(view: View, rule: Rule) -> Iterator[Finding | Gap]:
             )
     if unnamed:
         yield Gap(rule.id, "partner_name", tuple(("partner", each.key) for each in unnamed))
-    if view.northern():
-        yield Gap(rule.id, "designated_list", (("plan", "plan"),))
+    if unchecked:
+        yield Gap(rule.id, "end_user_check", tuple(("partner", each.key) for each in unchecked))
+
+
+def _is_checked(partner: Partner) -> bool:
+    """A result without a day is hearsay."""
+    return bool(partner.end_user) and partner.checked_on is not None
 
 
 def _lapsing(

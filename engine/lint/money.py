@@ -60,15 +60,19 @@ def fund_ceiling(view: View, rule: Rule) -> Iterator[Finding]:
 
 
 def uninsurable_loss(view: View, rule: Rule) -> Iterator[Finding | Gap]:
-    """R26: private money in a project beyond what loss insurance covers."""
+    """R26: private money beyond what loss insurance covers: of a firm, over all its projects.
+
+    Money of which no firm is named is judged by its project, as if one firm bore it.
+    """
     cap, share = rule.limits["cap"], rule.limits["share"]
+    yield from _firms(view, rule)
     private = [
         project
         for project in view.northern()
-        if _sum(view.costs[project.key], rule.terms["sources"])
+        if _sum(_without_firm(view, project.key), rule.terms["sources"])
     ]
     for project in private:
-        amount = _sum(view.costs[project.key], rule.terms["sources"])
+        amount = _sum(_without_firm(view, project.key), rule.terms["sources"])
         covered = min(amount * share, cap)
         if amount * share > cap:
             yield Finding(
@@ -82,6 +86,35 @@ def uninsurable_loss(view: View, rule: Rule) -> Iterator[Finding | Gap]:
             )
     if private:
         yield Gap(rule.id, "exposure_by_firm", tuple(("project", each.key) for each in private))
+
+
+def _firms(view: View, rule: Rule) -> Iterator[Finding]:
+    """Each firm with all it bears. A firm stands in several projects under one name."""
+    cap, share = rule.limits["cap"], rule.limits["share"]
+    lines: defaultdict[str, list[CostLine]] = defaultdict(list)
+    for project in view.northern():
+        for line in view.costs[project.key]:
+            if line.partner:
+                firm = view.plan.partners[line.partner]
+                lines[firm.name_ko or firm.name_en or firm.key].append(line)
+    for _name, borne in sorted(lines.items()):
+        amount = _sum(borne, rule.terms["sources"])
+        if amount * share > cap:
+            keys = sorted({line.partner for line in borne})
+            yield Finding(
+                rule.id,
+                "firm_beyond_cover",
+                ("partner", keys[0]),
+                amount,
+                min(amount * share, cap),
+                WON,
+                places=tuple(("project", key) for key in sorted({each.project for each in borne})),
+                values={"uninsured": amount - cap},
+            )
+
+
+def _without_firm(view: View, project: str) -> list[CostLine]:
+    return [line for line in view.costs[project] if not line.partner]
 
 
 def _sum(lines: list[CostLine], sources: tuple[str, ...]) -> Decimal:

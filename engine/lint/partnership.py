@@ -124,12 +124,14 @@ def benefit_for_both(view: View, rule: Rule) -> Iterator[Finding]:
                 )
 
 
-def division_of_labour(view: View, rule: Rule) -> Iterator[Gap]:
-    """R13: a plan has no field yet for which step of an industry is done on which side."""
-    industries = {each.industry for each in view.plan.projects.values() if each.industry}
-    if industries:
-        about = tuple(("industry", key) for key in sorted(industries))
-        yield Gap(rule.id, "division_of_labour", about)
+def division_of_labour(view: View, rule: Rule) -> Iterator[Finding]:
+    """R13: a project of an industry says which steps are done in the South, which in the North."""
+    for project in view.northern():
+        south = project.steps_south_ko or project.steps_south_en
+        north = project.steps_north_ko or project.steps_north_en
+        if project.industry and not (south and north):
+            side = "both" if not (south or north) else "north" if south else "south"
+            yield Finding(rule.id, f"no_steps_{side}", ("project", project.key))
 
 
 def _jobs(project: Project, side: Side) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from engine.lint import grounds, law, money, partnership, readiness, staging, wording
+from engine.lint import fitting, grounds, law, money, partnership, readiness, staging, wording
 from engine.lint.values import Catalogue, Finding, Gap, Lint, Rule, RuleResult
 from engine.lint.view import View
 from engine.plan import Plan
@@ -44,6 +44,7 @@ QUERIES: Mapping[str, Query] = {
         wording.curriculum,
         law.end_users,
         grounds.evidence,
+        fitting.matching_standards,
     )
 }
 

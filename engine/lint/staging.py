@@ -11,6 +11,7 @@ from engine.records import Project
 
 Price = tuple[str, int | None]
 LATEST = (date.max, "")
+MOST_POINTS = 4
 
 
 def method_before_vision(view: View, rule: Rule) -> Iterator[Finding]:
@@ -53,10 +54,11 @@ def step_by_step(view: View, rule: Rule) -> Iterator[Finding]:
 
 
 def no_large_zone_early(view: View, rule: Rule) -> Iterator[Finding | Gap]:
-    """R03: before a large zone, a small one has been at work for so many months."""
+    """R03: before a large zone, a small one has worked for months, and its place can take it in."""
     area, months = rule.limits["area"], rule.limits["months"]
     large = [each for each in view.plan.projects.values() if view.is_large(each, area)]
     for project in large:
+        yield from _scorecard(view, rule, project)
         start = view.spans[project.key].start
         small = [
             key
@@ -81,9 +83,22 @@ def no_large_zone_early(view: View, rule: Rule) -> Iterator[Finding | Gap]:
                 "months",
                 places=tuple(("project", key) for key in small),
             )
-    if large:
-        about = tuple(("project", each.key) for each in large)
-        yield Gap(rule.id, "absorptive_capacity", about)
+
+
+def _scorecard(view: View, rule: Rule, project: Project) -> Iterator[Finding]:
+    """A large zone has a filled scorecard of absorptive capacity, and enough points on it."""
+    about, asked = ("project", project.key), rule.limits["aspects"]
+    scores = [each for each in view.plan.scores.values() if each.project == project.key]
+    places = tuple(("score", each.key) for each in scores)
+    aspects = Decimal(len({each.aspect for each in scores}))
+    if aspects < asked:
+        yield Finding(rule.id, "scorecard_unfilled", about, aspects, asked, "count", places=places)
+        return
+    points = sum(each.points for each in scores)
+    share = rounded(Decimal(points) / (len(scores) * MOST_POINTS))
+    if share < rule.limits["points"]:
+        limit = rule.limits["points"]
+        yield Finding(rule.id, "capacity_too_low", about, share, limit, "share", places=places)
 
 
 def early_budget(view: View, rule: Rule) -> Iterator[Finding | Gap]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
+from engine.standards import Standards
+
 Severity = Literal["error", "warning", "information"]
 #: A record as (kind, key): of the plan ("project", "F4-01"), or "region", "strategy", "industry".
 Place = tuple[str, str]
@@ -38,10 +40,14 @@ class ZoneFacts:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What the rules ask of the catalogue: zones by id, and every strategy's parent ("": none)."""
+    """What the rules ask of the catalogue.
+
+    Zones by id, every strategy's parent ("": none), and the technical standards there are.
+    """
 
     zones: Mapping[str, ZoneFacts] = field(default_factory=dict)
     strategies: Mapping[str, str] = field(default_factory=dict)
+    standards: Standards = field(default_factory=Standards)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ ZONE_DEVELOPMENT = "zone_development"
 RELIEF_RANKS = {"": 1, "A": 1, "B": 2, "C": 3}
 FOUR_PLACES = Decimal("0.0001")
 #: Fields that hold sentences and names; every other text field is a key, a code or a unit.
-WORDY = ("name_", "note_", "notes_", "policy_hook_", "decides_", "text_")
+WORDY = ("name_", "note_", "notes_", "policy_hook_", "decides_", "text_", "steps_")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,16 +17,24 @@ def never_evade(view: View, rule: Rule) -> Iterator[Finding]:
 
 
 def curriculum(view: View, rule: Rule) -> Iterator[Finding | Gap]:
-    """R27: training waits for the screening of its curriculum, and names no barred discipline."""
+    """R27: training waits for the screening of its curriculum, and names no barred discipline.
+
+    What is taught is read from the topics; a training project without any is missing them.
+    """
+    topics: dict[str, list[Record]] = {}
+    for each in view.plan.topics.values():
+        topics.setdefault(each.project, []).append(each)
     training = [each for each in view.northern() if each.modality in rule.terms["modalities"]]
     for project in training:
         if not view.waits_for(project, rule.terms["conditions"], rule.terms["measures"]):
             yield Finding(rule.id, "no_curriculum_screen", ("project", project.key))
-        records: list[Record] = [project, *view.activities[project.key]]
+        taught = topics.get(project.key, [])
+        records: list[Record] = [project, *view.activities[project.key], *taught]
         for record in records:
             yield from _words(record, rule, "barred_discipline", rule.terms["disciplines"])
-    if training:
-        about = tuple(("project", each.key) for each in training)
+    untold = [each for each in training if each.key not in topics]
+    if untold:
+        about = tuple(("project", each.key) for each in untold)
         yield Gap(rule.id, "curriculum_topics", about)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from engine.records.money import Capacity, Ceiling, CostLine, Demand, FundingSource, Step
 from engine.records.schema import Keys, Named, Side
+from engine.records.statements import Aspect, Requirement, Score, SelfCheck, StandardUse, Topic
 from engine.records.structure import (
     Calendar,
     Condition,
@@ -54,6 +55,10 @@ Record = (
     | Step
     | Demand
     | Threshold
+    | Score
+    | SelfCheck
+    | Topic
+    | StandardUse
 )
 
 #: Every kind of record, in an order in which each refers only to earlier ones (the header last).
@@ -74,7 +79,11 @@ KINDS: Mapping[str, type[Record]] = {
         CostLine,
         GoodsLine,
         BenefitLine,
+        Score,
+        SelfCheck,
+        Topic,
         Activity,
+        StandardUse,
         Step,
         Demand,
         Link,
@@ -87,6 +96,7 @@ KINDS: Mapping[str, type[Record]] = {
 __all__ = [
     "KINDS",
     "Activity",
+    "Aspect",
     "BenefitLine",
     "Calendar",
     "Capacity",
@@ -108,11 +118,16 @@ __all__ = [
     "Partner",
     "Project",
     "Record",
+    "Requirement",
     "Scenario",
+    "Score",
+    "SelfCheck",
     "Side",
     "Stage",
+    "StandardUse",
     "Step",
     "Threshold",
+    "Topic",
     "Unit",
     "Window",
 ]

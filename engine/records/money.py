@@ -36,6 +36,7 @@ class CostLine:
     """What a project costs one funding source, in units of `currency` at `price_year` prices.
 
     `recoverable` is the share that comes back if access to the North ends; None = not known.
+    `partner` is the firm that bears it.
     """
 
     kind: ClassVar[str] = "cost"
@@ -47,6 +48,7 @@ class CostLine:
     price_year: int | None = None
     evidence: str = ""
     recoverable: Decimal | None = share(default=None)
+    partner: str = key_of("partner", "clear", default="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,11 @@ def no_less_than(number: int, **rest: Any) -> Any:
     return field(metadata={"at_least": number}, **rest)
 
 
+def between(least: int, most: int, **rest: Any) -> Any:
+    """A number with a smallest and a largest value."""
+    return field(metadata={"at_least": least, "at_most": most}, **rest)
+
+
 def share(**rest: Any) -> Any:
     """A part of a whole, or a probability: 0 to 1."""
     return field(metadata={"at_least": 0, "at_most": 1}, **rest)

@@ -30,7 +30,8 @@ class Project(Named):
     Power is in MW, workers and staff in persons; `wind_down` is the days an orderly end takes if
     access to the North ends. None = not known. What a screening asks of a project: its
     `investment_form`, whether it sends workers abroad, the day its written contract was made
-    final, and which tags it carries or has been found not to carry.
+    final, and which tags it carries or has been found not to carry. The steps say which part of
+    the work is done on which side.
     """
 
     kind: ClassVar[str] = "project"
@@ -70,6 +71,10 @@ class Project(Named):
     tags: Keys = ()
     ruled_out: Keys = ()
     wind_down: int | None = no_less_than(0, default=None)
+    steps_south_ko: str = ""
+    steps_south_en: str = ""
+    steps_north_ko: str = ""
+    steps_north_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,8 @@ class Activity(Named):
 
     `low` and `high` are the ends of the duration's range, `remaining` what is left, all in `unit`.
     A `firm` constraint decides over links. Given dates drive nothing: they stand beside the
-    computed ones.
+    computed ones. `owner` is the partner of the North that answers for it, and `decides` what that
+    partner may decide.
     """
 
     kind: ClassVar[str] = "activity"
@@ -98,6 +104,9 @@ class Activity(Named):
     firm: bool = False
     given_start: date | None = None
     given_finish: date | None = None
+    owner: str = key_of("partner", "clear", default="")
+    decides_ko: str = ""
+    decides_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +128,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Partner(Named):
-    """An organisation in a project: which side it is on, its roles, and what it decides."""
+    """An organisation in a project: which side it is on, its roles, and what it decides.
+
+    `end_user` is what a look at the lists of designated and war-mobilisation bodies found, on the
+    day `checked_on`; the note says which lists were looked at.
+    """
 
     kind: ClassVar[str] = "partner"
     project: str = key_of("project")
@@ -127,6 +140,10 @@ class Partner(Named):
     roles: Keys = ()
     decides_ko: str = ""
     decides_en: str = ""
+    end_user: Literal["", "nothing_found", "doubtful", "listed"] = ""
+    checked_on: date | None = None
+    note_ko: str = ""
+    note_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +151,7 @@ class GoodsLine(Named):
     """Goods carried into or out of the North, by HS code. None = not known.
 
     `tags` are what a person says the goods are, `ruled_out` what they have been found not to be.
+    `approved_value` is the value the carrying approval was given for, in the same currency.
     """
 
     kind: ClassVar[str] = "goods"
@@ -147,6 +165,7 @@ class GoodsLine(Named):
     price_year: int | None = None
     tags: Keys = ()
     ruled_out: Keys = ()
+    approved_value: Decimal | None = no_less_than(0, default=None)
 
 
 @dataclass(frozen=True, slots=True)

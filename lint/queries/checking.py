@@ -24,6 +24,7 @@ from roadmaps.past import plan_at
 from roadmaps.schedules import compile_plan, scenario_of, schedule_for
 from zones.models import Strategy, Zone
 from zones.rulebook import principles
+from zones.standards import reference
 
 # A schedule never changes and is made for one revision: while it is kept, so is its lint. The
 # catalogue can be loaded anew meanwhile, so what it said is kept beside.
@@ -82,6 +83,7 @@ def facts() -> Catalogue:
             for zone in zones
         },
         {each.pk: each.parent_id or "" for each in Strategy.objects.all()},
+        reference(),
     )
 
 

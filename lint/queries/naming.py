@@ -20,6 +20,10 @@ OWNED = {
     "goods": "goods",
     "benefit": "benefits",
     "activity": "activities",
+    "score": "capacity",
+    "self_check": "self-checks",
+    "topic": "topics",
+    "standard": "standards",
 }
 PAGES = {
     "stage": "scenarios:stages",

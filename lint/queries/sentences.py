@@ -7,9 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.templatetags.ui import figure, percent
+from core.templatetags.ui import figure, in_language, percent
 from engine.lint import Finding
-from roadmaps import money
+from roadmaps import money, vocabulary
+from zones.standards import standards
 
 RELIEF = {1: "A", 2: "B", 3: "C"}
 
@@ -139,30 +140,60 @@ SENTENCES: Mapping[str, Promise] = {
     "end_user_unchecked": gettext_lazy(
         "Machinery, metal or vehicles go into the North, and no end-user check lies before."
     ),
+    "scorecard_unfilled": gettext_lazy(
+        "%(measured)s of the %(most)s aspects of the scorecard of absorptive capacity are filled."
+    ),
+    "capacity_too_low": gettext_lazy(
+        "The scorecard of absorptive capacity reaches %(measured)s of its points; at least "
+        "%(most)s is asked for."
+    ),
+    "no_steps_both": gettext_lazy(
+        "It is not said which steps are done in the South and which in the North."
+    ),
+    "no_steps_south": gettext_lazy("It is not said which steps are done in the South."),
+    "no_steps_north": gettext_lazy("It is not said which steps are done in the North."),
+    "requirement_not_met": gettext_lazy("It does not meet a requirement: %(requirement)s."),
+    "total_changed": gettext_lazy(
+        "The value of its goods (%(detail)s) is %(measured)s off what was approved; more than "
+        "%(most)s needs a new approval."
+    ),
+    "firm_beyond_cover": gettext_lazy(
+        "This firm bears %(measured)s over all its projects; insurance pays at most %(most)s of it."
+    ),
+    "end_user_listed": gettext_lazy("The end-user check found this body on a list."),
+    "end_user_doubtful": gettext_lazy("The end-user check of this body left doubts."),
+    "standards_clash": gettext_lazy(
+        "Its %(aspect)s is %(after)s, but %(first)s before it works by %(before)s, and no "
+        "conversion lies between."
+    ),
+    "standards_clash_in_zone": gettext_lazy(
+        "Its %(aspect)s is %(after)s, but %(first)s in the same zone works by %(before)s, and "
+        "nothing there converts."
+    ),
     "no_source": gettext_lazy("%(measured)s of its figures have no source."),
     "single_number": gettext_lazy(
         "%(measured)s of its durations are one number; a guess has a shortest and a longest value."
     ),
 }
 NEEDS: Mapping[str, Promise] = {
-    "absorptive_capacity": gettext_lazy("a scorecard of the North's absorptive capacity"),
     "dates": gettext_lazy("dates in this scenario"),
     "stage_costs": gettext_lazy("the costs of the first stage"),
     "first_zone_date": gettext_lazy(
         "when the first zone of the first region opens in this scenario"
     ),
     "intensity": gettext_lazy("whether the project is labour- or technology-intensive"),
-    "division_of_labour": gettext_lazy("which step of the industry is done on which side"),
     "firm_supply": gettext_lazy("the region's firm supply of power"),
     "power_need": gettext_lazy("the power the project needs"),
-    "article_17_boxes": gettext_lazy("the other four requirements of article 17"),
-    "approved_totals": gettext_lazy("the approved totals of goods, and the dates of the approvals"),
+    "article_17_boxes": gettext_lazy("an answer to each of the five requirements of article 17"),
+    "approved_totals": gettext_lazy("the value of goods that was approved"),
     "fund_sources": gettext_lazy("which funding source is the Cooperation Fund"),
     "fund_in_won": gettext_lazy("the fund's amounts in won"),
-    "exposure_by_firm": gettext_lazy("how the private money is spread over firms"),
+    "exposure_by_firm": gettext_lazy("which firm bears the private money"),
     "curriculum_topics": gettext_lazy("the topics of the training"),
     "partner_name": gettext_lazy("the name of the North's body"),
-    "designated_list": gettext_lazy("the lists of designated and war-mobilisation bodies"),
+    "end_user_check": gettext_lazy(
+        "the day and the result of the end-user check of the North's body"
+    ),
 }
 
 
@@ -174,9 +205,24 @@ def sentence(finding: Finding, names: Mapping[str, str]) -> str:
         "detail": finding.detail,
         "hs": finding.values.get("hs", ""),
         "day": finding.values.get("day", ""),
+        **_words(finding),
         **names,
     }
     return str(SENTENCES[finding.case]) % values
+
+
+def _words(finding: Finding) -> dict[str, str]:
+    """The words of what a finding names by code: a requirement, standards and their aspect."""
+    known, values = standards(), finding.values
+    before, after = (known.get(str(values.get(each, ""))) for each in ("before", "after"))
+    return {
+        "requirement": str(
+            vocabulary.choices("self_check", "requirement").get(finding.detail, finding.detail)
+        ),
+        "before": in_language(before) if before else "",
+        "after": in_language(after) if after else "",
+        "aspect": in_language(after.aspect) if after else "",
+    }
 
 
 def need(code: str) -> str:

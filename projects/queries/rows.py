@@ -3,10 +3,23 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from engine.plan import Plan
-from engine.records import Activity, BenefitLine, CostLine, FundingSource, GoodsLine, Link, Partner
+from engine.records import (
+    Activity,
+    BenefitLine,
+    CostLine,
+    FundingSource,
+    GoodsLine,
+    Link,
+    Partner,
+    Requirement,
+    Score,
+    SelfCheck,
+    StandardUse,
+    Topic,
+)
 from engine.schedule import Scheduled
 from roadmaps import money
 from roadmaps.outlooks import Outlook
@@ -56,6 +69,13 @@ class PartnerRow:
 @dataclass(frozen=True, slots=True)
 class BenefitRow:
     record: BenefitLine
+
+
+@dataclass(frozen=True, slots=True)
+class PlainRow:
+    """A record that says all there is to show."""
+
+    record: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +158,18 @@ def _own(plan: Plan, kind: type[Any], project: str) -> list[Any]:
     return sorted(rows, key=lambda each: (each.side != "south", each.key))
 
 
+def _self_checks(outlook: Outlook, project: str) -> Rows:
+    """The answers in the order of the article."""
+    order = get_args(Requirement)
+    rows = _plain(outlook.plan, SelfCheck, project)
+    return Rows(sorted(rows, key=lambda row: order.index(row.record.requirement)))
+
+
+def _plain(plan: Plan, kind: type[Any], project: str) -> list[PlainRow]:
+    rows = [each for each in plan.of(kind).values() if each.project == project]
+    return [PlainRow(each) for each in sorted(rows, key=lambda each: str(each.key))]
+
+
 _READERS: Mapping[str, Callable[[Outlook, str], Rows]] = {
     "activities": _activities,
     "links": _links,
@@ -145,4 +177,8 @@ _READERS: Mapping[str, Callable[[Outlook, str], Rows]] = {
     "goods": _goods,
     "partners": _partners,
     "benefits": _benefits,
+    "self-checks": _self_checks,
+    "capacity": lambda outlook, project: Rows(_plain(outlook.plan, Score, project)),
+    "topics": lambda outlook, project: Rows(_plain(outlook.plan, Topic, project)),
+    "standards": lambda outlook, project: Rows(_plain(outlook.plan, StandardUse, project)),
 }

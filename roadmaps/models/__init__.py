@@ -18,6 +18,7 @@ from roadmaps.models.project import (
 from roadmaps.models.revision import Revision
 from roadmaps.models.roadmap import EDITORS, OFFICERS, SCREENERS, Membership, Roadmap, Role
 from roadmaps.models.rows import NamedRow, Row
+from roadmaps.models.statements import Score, SelfCheck, StandardUse, Topic
 from roadmaps.models.structure import (
     Calendar,
     Condition,
@@ -54,8 +55,12 @@ __all__ = [
     "Role",
     "Row",
     "Scenario",
+    "Score",
+    "SelfCheck",
     "Stage",
+    "StandardUse",
     "Step",
     "Threshold",
+    "Topic",
     "Window",
 ]

@@ -46,6 +46,10 @@ class Project(NamedRow):
     tags = keys()
     ruled_out = keys()
     wind_down = models.PositiveIntegerField(null=True, blank=True)
+    steps_south_ko = models.TextField(blank=True)
+    steps_south_en = models.TextField(blank=True)
+    steps_north_ko = models.TextField(blank=True)
+    steps_north_en = models.TextField(blank=True)
 
 
 class Activity(NamedRow):
@@ -67,6 +71,9 @@ class Activity(NamedRow):
     firm = models.BooleanField(default=False)
     given_start = models.DateField(null=True, blank=True)
     given_finish = models.DateField(null=True, blank=True)
+    owner = models.CharField(max_length=64, blank=True)
+    decides_ko = models.TextField(blank=True)
+    decides_en = models.TextField(blank=True)
 
 
 class Link(Row):
@@ -116,6 +123,10 @@ class Partner(NamedRow):
     roles = keys()
     decides_ko = models.TextField(blank=True)
     decides_en = models.TextField(blank=True)
+    end_user = models.CharField(max_length=16, blank=True)
+    checked_on = models.DateField(null=True, blank=True)
+    note_ko = models.TextField(blank=True)
+    note_en = models.TextField(blank=True)
 
 
 class FundingSource(NamedRow):
@@ -146,6 +157,7 @@ class CostLine(Row):
     price_year = models.PositiveSmallIntegerField(null=True, blank=True)
     evidence = models.CharField(max_length=40, blank=True)
     recoverable = share(null=True, blank=True)
+    partner = models.CharField(max_length=64, blank=True)
 
     class Meta(Row.Meta):
         constraints = (
@@ -169,6 +181,7 @@ class GoodsLine(NamedRow):
     price_year = models.PositiveSmallIntegerField(null=True, blank=True)
     tags = keys()
     ruled_out = keys()
+    approved_value = models.DecimalField(max_digits=20, decimal_places=2, null=True, blank=True)
 
 
 class BenefitLine(Row):

@@ -13,7 +13,7 @@ COUNTS = {
     "belts": 3,
     "infrastructure": 64,
     "strategies": 13,
-    "sources": 102,
+    "sources": 105,
     "instruments": 19,
     "hs-chapters": 97,
     "hs-headings": 121,

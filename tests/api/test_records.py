@@ -77,6 +77,26 @@ WRITES = {
         {"text_en": "A window"},
         {"key": "P1:north", "project": "P1", "side": "north"},
     ),
+    "capacity-scores": (
+        "P1:power",
+        {"points": 4},
+        {"key": "P1:labour", "project": "P1", "aspect": "labour", "points": 1},
+    ),
+    "self-checks": (
+        "P1:feasible",
+        {"answer": "not_met"},
+        {"key": "P1:no_harm", "project": "P1", "requirement": "no_harm", "answer": "open"},
+    ),
+    "topics": (
+        "P1:topic:1",
+        {"hours": None},
+        {"key": "P1:topic:2", "name_ko": "재봉", "name_en": "Sewing", "project": "P1"},
+    ),
+    "standards": (
+        "P2:KS",
+        {"also": []},
+        {"key": "P2:DC3", "project": "P2", "standard": "DC3", "also": ["AC25-60"]},
+    ),
     "activities": (
         "P1.a1",
         {"duration": 4},

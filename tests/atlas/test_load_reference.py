@@ -45,7 +45,7 @@ def test_everything_that_is_known_is_loaded(reference_data: None) -> None:
         )
     }  # fmt: skip
     assert counts == {
-        "Source": 102,
+        "Source": 105,
         "Region": 11,
         "Belt": 3,
         "Strategy": 13,

@@ -60,7 +60,7 @@ def test_the_lists_are_complete(jins: Client) -> None:
     assert seen(jins, "map/").count('class="zone-mark"') == 39
     assert rows(seen(jins, "industries/")) == 39
     assert rows(seen(jins, "measures/")) == 101
-    assert rows(seen(jins, "sources/")) == 102
+    assert rows(seen(jins, "sources/")) == 105
 
 
 def test_an_unknown_figure_is_shown_as_unknown(jins: Client) -> None:

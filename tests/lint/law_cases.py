@@ -224,7 +224,9 @@ CASES: Sequence[Case] = [
     ),
     (
         "R28",
-        lambda: _carrying("8452", "into", "SAN-2397-7"),
+        lambda: altered(
+            _carrying("8452", "into", "SAN-2397-7"), "partner", "P4:north", checked_on=None
+        ),
         [("R28", "end_user_unchecked", "P4", "", None, None)],
         lambda: _carrying("8452", "into", "SAN-2397-7", "SAN-ENDUSER"),
     ),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from engine import records
 from engine.lint import Catalogue, Finding, Lint, RuleResult, ZoneFacts, lint_plan, with_thresholds
@@ -14,6 +14,7 @@ from engine.plan import Plan, plan_of
 from engine.records import KINDS, Record
 from engine.schedule import compile_network, solve
 from zones.rulebook import principles
+from zones.standards import reference
 
 CATALOGUE = Catalogue(
     {
@@ -29,6 +30,7 @@ CATALOGUE = Catalogue(
         "pez": ZoneFacts("border_west", "south", "small_medium", None, ("dmz_border",)),
     },
     {"F": "", "F1": "F", "B1": "B", "B": ""},
+    reference(),
 )
 ALL_CONDITIONS = (
     "LAW-ART17", "LAW-CARRY", "LAW-EPC", "PRE-3TONG", "SAN-2397-7", "SAN-2375-16", "SAN-2375-18",
@@ -63,13 +65,28 @@ def project(
         "sk_staff": 5,
         "power_need_mw": Decimal(0),
         "evidence": "ILLUSTRATIVE",
+        "steps_south_en": "design",
+        "steps_north_en": "assembly",
         **more,
     }
     found: list[Record] = [
         records.Project(key, key, key, stage=stage, zone=zone, **values),
         records.Partner(f"{key}:south", "남", "South body", key, "south", ("lead",)),
         records.Partner(
-            f"{key}:north", "북", "North body", key, "north", ("operator",), "", "terms"
+            f"{key}:north",
+            "북",
+            "North body",
+            key,
+            "north",
+            ("operator",),
+            "",
+            "terms",
+            "nothing_found",
+            WHEN,
+        ),
+        *(
+            records.SelfCheck(f"{key}:{name}", key, name, "met")
+            for name in get_args(records.Requirement)
         ),
         records.CostLine(
             f"{key}:grant", key, "fund_grant", Decimal(100), "KRW", 2026, "ILLUSTRATIVE"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from engine import records
 from engine.plan import Plan
@@ -28,6 +28,15 @@ def money(key: str, source: str, amount: str) -> Record:
     return records.CostLine(
         f"{key}:{source}", key, source, Decimal(amount), "KRW", 2026, "ILLUSTRATIVE"
     )
+
+
+def scored(key: str, *points: int) -> list[Record]:
+    """A scorecard of absorptive capacity, filled as far as points are given."""
+    aspects = get_args(records.Aspect)
+    return [
+        records.Score(f"{key}:{aspect}", key, aspect, each, evidence="ILLUSTRATIVE")
+        for aspect, each in zip(aspects, points, strict=False)
+    ]
 
 
 def changed(key: str, **values: Any) -> Callable[[], Plan]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.plan import Plan
 from tests.lint.sound import altered, project, sound
-from tests.lint.spoiling import CLEARED, Case, changed, link, money, with_rows
+from tests.lint.spoiling import CLEARED, Case, changed, link, money, scored, with_rows
 
 
 def _northern(key: str, **values: Any) -> Callable[[], Plan]:
@@ -20,12 +20,13 @@ def _without(kind: str, *keys: str) -> Plan:
     return plan
 
 
-def _large(months: int) -> Plan:
+def _large(months: int, *points: int) -> Plan:
     """A small zone at Waudo, finished in mid 2027, and a large one at Rason so many months on."""
     return sound(
         *project("P7", "S1", "waudo", modality="zone_development", conditions=CLEARED),
         *project("P8", "S2", "rason", modality="zone_development", conditions=CLEARED),
         link("P7.a3", "P8.a1", months),
+        *scored("P8", *(points or (2,) * 6)),
     )
 
 
@@ -97,6 +98,18 @@ CASES: Sequence[Case] = [
         lambda: _large(11),
         [("R03", "large_zone_early", "P8", "", "11", "12")],
         lambda: _large(12),
+    ),
+    (
+        "R03 an unfilled scorecard",
+        lambda: _large(12, 4, 4, 4, 4, 4),
+        [("R03", "scorecard_unfilled", "P8", "", "5", "6")],
+        lambda: _large(12, 0, 0, 0, 4, 4, 4),
+    ),
+    (
+        "R03 little capacity",
+        lambda: _large(12, 2, 2, 2, 2, 2, 1),
+        [("R03", "capacity_too_low", "P8", "", "0.4583", "0.5")],
+        lambda: _large(12, 2, 2, 2, 2, 2, 2),
     ),
     (
         "R04",
@@ -208,5 +221,17 @@ CASES: Sequence[Case] = [
         lambda: altered(
             changed("P4", sk_staff=None)(), "benefit", "P4:s", amount=Decimal(3), evidence="SRC"
         ),
+    ),
+    (
+        "R13 both sides",
+        changed("P4", steps_south_en="", steps_north_en=""),
+        [("R13", "no_steps_both", "P4", "", None, None)],
+        changed("P4", steps_south_en="", steps_south_ko="설계"),
+    ),
+    (
+        "R13 one side",
+        changed("P4", steps_north_en=""),
+        [("R13", "no_steps_north", "P4", "", None, None)],
+        changed("P4", steps_north_en="", industry=""),
     ),
 ]

@@ -5,11 +5,17 @@ from collections.abc import Callable
 import pytest
 
 from engine.plan import Plan
-from tests.lint import law_cases, study_cases
+from tests.lint import law_cases, statement_cases, study_cases
 from tests.lint.sound import told
 from tests.lint.spoiling import Told
+from zones.rulebook import principles
 
-CASES = [*study_cases.CASES, *law_cases.CASES]
+CASES = [*study_cases.CASES, *law_cases.CASES, *statement_cases.CASES]
+
+
+def test_every_rule_has_a_plan_that_breaks_only_it() -> None:
+    alone = {found[0][0] for _, _, found, _ in CASES if len({told[0] for told in found}) == 1}
+    assert alone == set(principles())
 
 
 @pytest.mark.parametrize(
