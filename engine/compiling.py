@@ -42,6 +42,7 @@ class Compiled:
         self.network, self.years_after = network, years_after
         self.links = tuple(link for link in network.links if link.has_minimum)
         self.expiring = tuple(link for link in network.links if link.max_lag is not None)
+        self.stands_for = {each.id: each.of for each in network.conditions if each.of}
         activities = sorted(network.activities, key=lambda activity: activity.id)
         gates = sorted(network.gates, key=lambda gate: gate.id)
         self.keys = [activity.id for activity in activities]

@@ -145,21 +145,29 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Something outside the plan that must hold; when it does, a scenario says."""
+    """Something outside the plan that must hold; when it does, a scenario says.
+
+    One that stands in for another, as permits open it, is told under the name of that: `of`.
+    """
 
     id: str
     name: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A time in which a condition holds, both days included; open-ended where `until` is None."""
+    """A time in which a condition holds, both days included; open-ended where `until` is None.
+
+    Windows of one `cause` are drawn together in a simulation: "" is the condition's own.
+    """
 
     since: date
     until: date | None = None
     low: date | None = None
     high: date | None = None
     never: float = 0
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,20 @@
 A project's conditions hold back its work: a legal one must hold when its first activities start,
 any other for the whole span of each activity. The level of relief a project presupposes becomes a
 condition of its own, `relief:B` or `relief:C`, which holds in scenarios of that level or above.
+Where permits cover a project, its work waits for the condition as they open it (`engine.permits`);
+the paper work that gets a permit waits for no condition of its project.
 What there is to share, and who asks for it, comes from `engine.supplies`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from engine import network
 from engine.network import ON_START, THROUGHOUT, Requirement
+from engine.permits import Covers, alias, covers_of, opening_of
 from engine.plan import Plan
 from engine.plan_calendars import calendars_of, calendars_of_zones
 from engine.records import Activity, Project
@@ -25,6 +29,8 @@ EVERY_WEEKDAY = "standard"
 #: A plan and the network that was made of it.
 Earlier = tuple[Plan, network.Network]
 Made = TypeVar("Made", network.Activity, network.Link)
+#: By its name in the network: the condition a permit opens, and when.
+StandIns = dict[str, tuple[str, list[network.Window]]]
 
 
 def network_of(plan: Plan, earlier: Earlier | None = None) -> network.Network:
@@ -34,6 +40,7 @@ def network_of(plan: Plan, earlier: Earlier | None = None) -> network.Network:
     """
     relief = sorted({p.earliest_scenario for p in plan.projects.values()} - {"", "A"})
     header, supplies = plan.header, supplies_of(plan)
+    stand_ins = _stand_ins(plan)
     return network.Network(
         start=header.start,
         status_date=header.status_date,
@@ -45,8 +52,9 @@ def network_of(plan: Plan, earlier: Earlier | None = None) -> network.Network:
         conditions=tuple(
             [network.Condition(key, each.name_en) for key, each in plan.conditions.items()]
             + [network.Condition(f"{RELIEF}{level}") for level in relief]
+            + [network.Condition(name, of=condition) for name, (condition, _) in stand_ins.items()]
         ),
-        scenarios={key: _windows(plan, key, relief) for key in plan.scenarios},
+        scenarios={key: _windows(plan, key, relief, stand_ins) for key in plan.scenarios},
         capacities=supplies.capacities,
         budgets=supplies.budgets,
         overrides=overrides_of(plan),
@@ -83,16 +91,17 @@ def _activities(plan: Plan, earlier: Earlier | None) -> Iterable[network.Activit
     projects, roots = plan.projects, _roots(plan)
     needs = {key: _requirements(plan, project) for key, project in projects.items()}
     wants, own_days = wants_of(plan), calendars_of_zones(plan.calendars)
+    covers = covers_of(plan)
     made: Mapping[str, network.Activity] = {}
     if earlier is not None:
         made = _shared(plan.activities, earlier[0].activities, earlier[1].activities)
     for key, activity in plan.activities.items():
-        throughout, at_start = needs[activity.project]
+        throughout, at_start = ((), ()) if activity.permit else needs[activity.project]
         requires = throughout + at_start if key in roots else throughout
         if activity.requires:
             requires += tuple(Requirement(each) for each in activity.requires)
         if requires:
-            requires = tuple(dict.fromkeys(requires))
+            requires = tuple(_as_permitted(requires, activity.project, covers))
         known, wanted = made.get(key), wants.get(key, NOTHING)
         days = activity.calendar or own_days.get(projects[activity.project].zone) or None
         if (
@@ -161,12 +170,13 @@ def _activity(
 
 
 def _roots(plan: Plan) -> set[str]:
-    """The activities that wait for nothing in their own project: where a project begins."""
+    """The activities that wait for no work in their own project: where a project begins."""
     project_of = {key: activity.project for key, activity in plan.activities.items()}
     inner = {
         link.after
         for link in plan.links.values()
         if project_of[link.before] == project_of[link.after]
+        and not plan.activities[link.before].permit
     }
     return project_of.keys() - inner
 
@@ -205,8 +215,31 @@ def _gates(plan: Plan) -> Iterable[network.Gate]:
         )
 
 
+def _as_permitted(
+    requires: Iterable[Requirement], project: str, covers: Covers
+) -> Iterator[Requirement]:
+    """The same, each condition that permits open to all of the project as they open it."""
+    for need in dict.fromkeys(requires):
+        sets = covers.get((project, need.condition))
+        if sets is None:
+            yield need
+        else:
+            yield from (Requirement(alias(need.condition, keys), need.when) for keys in sets)
+
+
+def _stand_ins(plan: Plan) -> StandIns:
+    """The conditions as permits open them, by name, each with when these permits hold."""
+    found: StandIns = {}
+    for (_project, condition), sets in covers_of(plan).items():
+        for keys in sets:
+            openings = (opening_of(plan.permits[key]) for key in sorted(keys))
+            windows = [each.window for each in openings if each is not None]
+            found[alias(condition, keys)] = condition, windows
+    return dict(sorted(found.items()))
+
+
 def _windows(
-    plan: Plan, scenario: str, relief: Iterable[str]
+    plan: Plan, scenario: str, relief: Iterable[str], stand_ins: StandIns
 ) -> dict[str, tuple[network.Window, ...]]:
     windows: dict[str, list[network.Window]] = defaultdict(list)
     for window in plan.windows.values():
@@ -220,4 +253,7 @@ def _windows(
     for wanted in relief:
         if level >= wanted:
             windows[f"{RELIEF}{wanted}"].append(network.Window(date(1950, 1, 1)))
+    for name, (condition, opened) in stand_ins.items():
+        own = (replace(window, cause=condition) for window in windows.get(condition, ()))
+        windows[name] = [*own, *opened]
     return {key: tuple(sorted(found, key=lambda w: w.since)) for key, found in windows.items()}

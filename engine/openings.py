@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.calendars import Days, Timeline
 from engine.network import Window
-from engine.sampling import Chances, Sample, triangular, whole
+from engine.sampling import Sample, triangular, whole
 from engine.windows import OPEN_END
 
 CLOSED = -1
@@ -53,21 +53,20 @@ def openings_of(
 ) -> dict[str, Openings]:
     """Of each condition when it holds in every run of a sample."""
     return {
-        name: _opening(times, sample.lateness.get(name), sample.despair.get(name), timeline)
+        name: _opening([(window, window.cause or name) for window in times], sample, timeline)
         for name, times in windows.items()
     }
 
 
-def _opening(
-    windows: Sequence[Window], lateness: Chances | None, despair: Chances | None, line: Timeline
-) -> Openings:
-    size = 1 if lateness is None else len(lateness)
-    since, until = np.empty((2, len(windows), size), np.int64)
-    for at, window in enumerate(windows):
+def _opening(windows: Sequence[tuple[Window, str]], sample: Sample, line: Timeline) -> Openings:
+    drawn = [len(sample.lateness[cause]) for _, cause in windows if cause in sample.lateness]
+    since, until = np.empty((2, len(windows), max(drawn, default=1)), np.int64)
+    for at, (window, cause) in enumerate(windows):
         end = OPEN_END if window.until is None else line.over(window.until)
         until[at] = OPEN_END if end >= line.days else end
         since[at] = line.number(window.since)
-        if lateness is not None and despair is not None:
+        if cause in sample.lateness:
+            lateness, despair = sample.lateness[cause], sample.despair[cause]
             points = (window.low or window.since, window.since, window.high or window.since)
             since[at] = whole(triangular(lateness, *map(line.number, points)))
             since[at][despair < window.never] = line.never

@@ -114,6 +114,10 @@ class Plan:
         return self.of(records.GoodsLine)
 
     @property
+    def permits(self) -> Mapping[str, records.Permit]:
+        return self.of(records.Permit)
+
+    @property
     def benefits(self) -> Mapping[str, records.BenefitLine]:
         return self.of(records.BenefitLine)
 

@@ -73,7 +73,7 @@ def is_open(window: Window) -> bool:
 def causes_of(network: Network, scenario: str | None) -> tuple[list[str], list[str]]:
     """The conditions and the activities that make dates spread, by name."""
     windows = network.scenarios[scenario] if scenario is not None else {}
-    conditions = sorted(name for name, times in windows.items() if any(map(is_open, times)))
+    conditions = sorted({cause for cause, window in _by_cause(windows) if is_open(window)})
     return conditions, sorted(each.id for each in network.activities if is_spread(each))
 
 
@@ -119,12 +119,15 @@ def _draw_conditions(
     conditions: list[str],
 ) -> None:
     windows = network.scenarios[scenario] if scenario is not None else {}
+    nevers: dict[str, float] = {}
+    for cause, window in _by_cause(windows):
+        nevers[cause] = max(nevers.get(cause, 0), window.never)
     size = drawn.bins.shape[1]
     for at, name in enumerate(conditions):
         late, despair = generator.random(size), generator.random(size)
         drawn.chances[0, at], drawn.chances[1, at] = late, despair
         drawn.bins[at] = late * BINS
-        drawn.bins[at][despair < max(window.never for window in windows[name])] = NEVER_BIN
+        drawn.bins[at][despair < nevers[name]] = NEVER_BIN
 
 
 def _draw_lengths(
@@ -149,6 +152,12 @@ def _draw_lengths(
         amounts = triangular(chance, *points[some].T[..., None])
         amounts += 0.5
         drawn.lengths[some] = amounts
+
+
+def _by_cause(windows: Mapping[str, Sequence[Window]]) -> Iterator[tuple[str, Window]]:
+    for name, times in windows.items():
+        for window in times:
+            yield window.cause or name, window
 
 
 def _together(is_grouped: Sequence[bool]) -> Iterator[slice]:

@@ -19,6 +19,7 @@ from engine.max_lag_runs import Floors, course_within
 from engine.max_lags import MaxLags, max_lags_of
 from engine.network import Activity, Network, Window
 from engine.openings import openings_of
+from engine.permits import PERMIT
 from engine.problems import BrokenPlan, Problem
 from engine.sampling import (
     CHUNK,
@@ -179,7 +180,13 @@ def _widened(part: NDArray[Any], draws: int) -> NDArray[Any]:
 def cause_names(study: Study) -> list[tuple[str, str]]:
     """Kind and name of each row of `Runs.bins`."""
     conditions, spread = causes_of(study.network, study.scenario)
-    return [*(("condition", name) for name in conditions), *(("duration", key) for key in spread)]
+    named = (cause_kind(name) for name in conditions)
+    return [*named, *(("duration", key) for key in spread)]
+
+
+def cause_kind(name: str) -> tuple[str, str]:
+    """What a cause of lateness is: a condition, or the decision on a permit."""
+    return ("permit", name.removeprefix(PERMIT)) if name.startswith(PERMIT) else ("condition", name)
 
 
 def _compiled(network: Network, scenario: str | None) -> Compiled:

@@ -1,5 +1,6 @@
 """Everything worked out for one scenario, row by row: what the public schedule is read from."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -71,10 +72,10 @@ class Solution:
             free_float=None if blocked else int(self.floats.free[row]),
             critical=bool(self.critical[row]),
             blocked=blocked is not None,
-            reasons=tuple(self.dated(bound) for bound in explained.reasons),
+            reasons=self.reasons(explained.reasons),
             runner_up=self.runner_up(explained, int(self.time[row])),
             releases=self.releases(explained, int(self.time[row])),
-            blocked_by=tuple(sorted(blocked.conditions)) if blocked else (),
+            blocked_by=self._conditions(blocked.conditions) if blocked else (),
             blocked_gates=tuple(sorted(blocked.gates)) if blocked else (),
             given=self._given(row),
         )
@@ -156,10 +157,10 @@ class Solution:
                 for name, finish in zip(gate.names, finishes.tolist(), strict=True)
                 if finish >= self.compiled.timeline.days
             ),
-            reasons=tuple(self.dated(bound) for bound in explained.reasons),
+            reasons=self.reasons(explained.reasons),
             runner_up=self.runner_up(explained, day),
             releases=self.releases(explained, day),
-            blocked_by=tuple(sorted(blocked.conditions)) if blocked else (),
+            blocked_by=self._conditions(blocked.conditions) if blocked else (),
             blocked_gates=tuple(sorted(blocked.gates - {gate.gate.id})) if blocked else (),
         )
 
@@ -235,7 +236,17 @@ class Solution:
         return None if day >= timeline.days else timeline.date(day)
 
     def dated(self, bound: Bound) -> Reason:
-        return Reason(bound.kind, bound.source, self.date_of(bound.day))
+        source = bound.source
+        if bound.kind == "condition" and source:
+            source = self.compiled.stands_for.get(source, source)
+        return Reason(bound.kind, source, self.date_of(bound.day))
+
+    def reasons(self, bounds: Iterable[Bound]) -> tuple[Reason, ...]:
+        """Bounds with their dates; a condition that stands in twice is told once."""
+        return tuple(dict.fromkeys(self.dated(bound) for bound in bounds))
+
+    def _conditions(self, names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted({self.compiled.stands_for.get(name, name) for name in names}))
 
     def runner_up(self, explained: Explained, day: int, sign: int = 1) -> Reason | None:
         """The next bound of a date, with the days it would give; `sign` is -1 for late dates."""
@@ -248,9 +259,9 @@ class Solution:
         """What would move a date, with the days it would give."""
         return tuple(
             Release(
-                tuple(self.dated(bound) for bound in release.bounds),
+                self.reasons(release.bounds),
                 sign * self._days(day - release.day),
-                tuple(self.dated(bound) for bound in release.some),
+                self.reasons(release.some),
                 release.enough,
             )
             for release in explained.releases

@@ -24,7 +24,7 @@ def why_late(solution: Solution, row: int) -> Why:
     explained, day = solution.lateness.explained(row), int(solution.late.time[row])
     return Why(
         solution.date_of(solution.late_day(row)),
-        tuple(solution.dated(bound) for bound in explained.reasons),
+        solution.reasons(explained.reasons),
         solution.runner_up(explained, day, -1),
         solution.releases(explained, day, -1),
         tuple(_late_chain(solution, row)),
@@ -66,7 +66,7 @@ def _step(solution: Solution, row: int, day: int, bound: Bound) -> ChainStep:
 def _why(solution: Solution, explained: Explained, day: int, chain: list[ChainStep]) -> Why:
     return Why(
         solution.date_of(day),
-        tuple(solution.dated(bound) for bound in explained.reasons),
+        solution.reasons(explained.reasons),
         solution.runner_up(explained, day),
         solution.releases(explained, day),
         tuple(chain),

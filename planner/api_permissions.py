@@ -56,6 +56,7 @@ RECORDS = (
     "demands",
     "thresholds",
     "calendars",
+    "permits",
 )
 
 TABLE: Table = {
@@ -77,6 +78,7 @@ TABLE: Table = {
     "api-revisions-detail": PLAN,
     "api-revisions-undo": PLAN_POST,
     "api-activities-why": PLAN,
+    "api-permits-move": Rule(None, Who.SCREENER),
     "api-ranges-list": Rule(Who.SIGNED_IN, Who.MEMBER),
     "api-ranges-detail": PLAN_USE,
     "api-reversal-list": SIGNED_IN,

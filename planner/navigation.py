@@ -87,6 +87,7 @@ SECTIONS = (
             Page(gettext_lazy("Measures"), "atlas:measures", ("atlas:measure",)),
             Page(pgettext_lazy("page", "Regime timeline"), "screening:timeline"),
             Page(pgettext_lazy("page", "Lawful today"), "screening:lawful"),
+            Page(gettext_lazy("Exemptions and licences"), "permits:permits", ("permits:",)),
             Page(pgettext_lazy("page", "Plan check"), "lint:lint", ("lint:thresholds",)),
             Page(pgettext_lazy("page", "Sources"), "atlas:sources"),
         ),

@@ -39,6 +39,7 @@ OUR_APPS = [
     "screening",
     "ranges",
     "atlas",
+    "permits",
     "trade",
     "lint",
     "reports",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("supply.urls")),
     path("", include("screening.urls")),
     path("", include("atlas.urls")),
+    path("", include("permits.urls")),
     path("", include("trade.urls")),
     path("", include("ranges.urls")),
     path("", include("lint.urls")),

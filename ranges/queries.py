@@ -262,7 +262,7 @@ def _stage(plan: Plan, kind: str, key: str) -> str:
 
 
 def _cause(plan: Plan, cause: dict[str, Any], language: str) -> CauseRow:
-    kind, key = ("activity" if cause["kind"] == "duration" else "condition"), cause["source"]
+    kind, key = {"duration": "activity"}.get(cause["kind"], cause["kind"]), cause["source"]
     level = relief_level(key)
     name = str(RELIEF.get(level, level)) if level else _name(plan, kind, key, language)
     return CauseRow(kind, key, name, cause["share"], cause["never"])

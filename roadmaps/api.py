@@ -155,10 +155,29 @@ class ActivityViewSet(RecordViewSet):
         return sort_by_dates(rows, terms, dates_of(found, query)) if found else rows.none()
 
 
+class PermitViewSet(RecordViewSet):
+    """Permits also move from state to state: by whoever the table of moves names."""
+
+    @action(detail=True, methods=["post"])
+    def move(self, request: Request, pk: int) -> Response:
+        """Bring the permit to its next state, with the facts that belong to it."""
+        row, body = self._row(pk), body_of(request)
+        services.require_mover(row.plan, actor(request))
+        reason = reason_in(body.pop("reason", ""))
+        change = one_change("change", "permit", row.key, body)
+        seen = row.plan.revision
+        services.move_permit(row.plan, change, by=actor(request), on_revision=seen, reason=reason)
+        return self._answer(self._row(pk))
+
+
+#: Kinds whose views can do more than those of a plain record.
+BASES: Mapping[str, type[RecordViewSet]] = {"activity": ActivityViewSet, "permit": PermitViewSet}
+
+
 def _viewset(resource: Resource) -> type[RecordViewSet]:
     """The views of one kind; what its list can be ordered and searched by comes from its rows."""
     model = MODELS[resource.kind]
-    base = ActivityViewSet if resource.kind == "activity" else RecordViewSet
+    base = BASES.get(resource.kind, RecordViewSet)
     columns = [each.name for each in model._meta.concrete_fields if not each.is_relation]
     made = type(
         f"{model.__name__}ViewSet",

@@ -76,6 +76,11 @@ def described(resource: Resource) -> Callable[[V], V]:
         operations["why"] = extend_schema(
             parameters=[SCENARIO, LEVEL], responses={200: ref("Why"), **REFUSALS}
         )
+    if resource.kind == "permit":
+        operations["move"] = extend_schema(
+            request={"application/json": ref("PermitPatch")},
+            responses={200: row, **WRITES, 409: PROBLEM},
+        )
     return extend_schema_view(**operations)
 
 

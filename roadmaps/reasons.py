@@ -12,6 +12,7 @@ from engine.answer import ChainStep, Reason, Release, Scheduled
 from engine.networks import measures_behind, relief_level
 from engine.plan import Plan
 from engine.schedule import Schedule
+from roadmaps.permit_reasons import permitted
 from roadmaps.supply_words import neighbour_of, supply_name, supply_note
 from roadmaps.vocabulary import UNITS
 from sanctions.models import Measure
@@ -54,9 +55,9 @@ class Explanation:
 def explain(plan: Plan, schedule: Schedule, key: str, scenario: str, language: str) -> Explanation:
     """Everything the panel says about one activity's start."""
     found = schedule[key]
-    words = ReasonWords(plan, scenario, language)
+    project = plan.activities[key].project
+    words = ReasonWords(plan, scenario, language, project=project)
     if found.blocked:
-        project = plan.activities[key].project
         holds = (*words.holds(found.blocked_by, project), *words.shortages(found.short_of))
         return Explanation(_blocked_verdict(found, holds), (), (), holds)
     lines = tuple(words.line(reason, is_binding=True) for reason in found.reasons)
@@ -133,9 +134,11 @@ def _blocked_verdict(found: Scheduled, holds: tuple[Hold, ...]) -> str:
 class ReasonWords:
     """The plan's own names for what the engine points at."""
 
-    def __init__(self, plan: Plan, scenario: str, language: str, *, is_late: bool = False) -> None:
+    def __init__(
+        self, plan: Plan, scenario: str, language: str, *, is_late: bool = False, project: str = ""
+    ) -> None:
         self.plan, self.scenario, self.language = plan, scenario, language
-        self._is_late = is_late
+        self._is_late, self._project = is_late, project
 
     def line(self, reason: Reason, *, is_binding: bool) -> Line:
         what, note, key = self._reason(reason)
@@ -168,7 +171,8 @@ class ReasonWords:
     def step(self, step: ChainStep) -> Line:
         kinds = self.plan.gates if step.is_gate else self.plan.activities
         record = kinds[step.key]
-        what, note, _key = self._reason(step.reason)
+        project = "" if step.is_gate else self.plan.activities[step.key].project
+        what, note, _key = self._reason(step.reason, project)
         key = "" if step.is_gate else step.key
         name = f"{step.key} {record.name(self.language)}"
         return Line(name, what if not note else f"{what} ({note})", step.date, "", False, key)
@@ -195,7 +199,7 @@ class ReasonWords:
         condition = self.plan.conditions.get(key)
         return condition is None, condition is not None and condition.sort != "sanctions", key
 
-    def _reason(self, reason: Reason) -> tuple[str, str, str]:
+    def _reason(self, reason: Reason, project: str | None = None) -> tuple[str, str, str]:
         """What it is called, a note, and the activity to go to."""
         source = reason.source or ""
         match reason.kind:
@@ -214,7 +218,8 @@ class ReasonWords:
                 name = gate.name(self.language) if gate else ""
                 return f"{source} {name}".strip(), _("gate"), ""
             case "condition":
-                return self._condition(source)
+                own = self._project if project is None else project
+                return self._condition(source, reason.date, own)
             case "capacity" | "budget":
                 name = supply_name(self.plan, source, self.language)
                 return name, supply_note(reason), neighbour_of(reason)
@@ -262,10 +267,13 @@ class ReasonWords:
         activity = self.plan.activities.get(key)
         return (activity.name(self.language) if activity else key), key, key
 
-    def _condition(self, key: str) -> tuple[str, str, str]:
+    def _condition(self, key: str, day: date | None, project: str) -> tuple[str, str, str]:
         if level := relief_level(key):
             return self._relief(level), _("condition"), ""
         condition = self.plan.conditions[key]
+        permits = permitted(self.plan, self.scenario, project, key, day, self.language)
+        if permits:
+            return condition.name(self.language), permits, ""
         assumed = _("%(sort)s, assumed in scenario %(scenario)s")
         values = {"sort": SORTS[condition.sort](), "scenario": self.scenario}
         return condition.name(self.language), assumed % values, ""

@@ -11,6 +11,7 @@ from core.templatetags.ui import in_language
 from engine.plan import Plan
 from engine.records import KINDS, Condition, GoodsLine, Named
 from roadmaps import vocabulary
+from roadmaps.permit_rules import routes_of
 from sanctions.models import Measure, Subject
 from sanctions.paragraphs import in_words
 from sanctions.tags import tag_name
@@ -46,6 +47,8 @@ def _options(kind: str, field: "Field[Any]", plan: Plan) -> Options | None:
         return _tags(kind)
     if (kind, field.name) in {("standard", "standard"), ("standard", "also")}:
         return _standards()
+    if (kind, field.name) == ("permit", "route"):
+        return _routes()
     if field.name in _CATALOGUE:
         return _CATALOGUE[field.name]()
     known = vocabulary.choices(kind, field.name)
@@ -120,6 +123,15 @@ def _measures() -> Options:
         label = f"{in_language(each.instrument)} {paragraph} ({each.pk})"
         found[in_language(each.instrument)].append((each.pk, label))
     return list(found.items())
+
+
+def _routes() -> Options:
+    """Only what the texts name: by measure, each route by which somebody may be asked."""
+    found: dict[str, list[str]] = {}
+    for each in Measure.objects.select_related("instrument"):
+        for basis, _kind in routes_of(each):
+            found.setdefault(basis, []).append(each.paragraph)
+    return [(basis, f"{basis} ({', '.join(places)})") for basis, places in found.items()]
 
 
 def _tags(kind: str) -> Options:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, get_origin, get_type_hints
 
 from core.errors import Outdated, Refused
 from engine.changes import Add, Alter, Change, Remove
@@ -194,9 +194,16 @@ def _conflict(plan: Plan, base: Record, found: Mapping[str, Any]) -> Conflict:
     return Conflict(vocabulary.field_name(kind, field), was, theirs, mine, *who)
 
 
-def _from_address(request: PlanRequest, kind: str) -> dict[str, str]:
-    """Values that a link suggests: …/criteria/add/?gate=G1."""
-    return {name: request.GET[name] for name in readers(kind) if name in request.GET}
+def _from_address(request: PlanRequest, kind: str) -> dict[str, Any]:
+    """Values that a link suggests: …/criteria/add/?gate=G1; several of a name make a list."""
+    hints = get_type_hints(KINDS[kind])
+    return {
+        name: tuple(request.GET.getlist(name))
+        if get_origin(hints[name]) is tuple
+        else request.GET[name]
+        for name in readers(kind)
+        if name in request.GET
+    }
 
 
 class _Moves:

@@ -23,7 +23,7 @@ KEY = RegexValidator(
     r"^(?!(?:add|edit|remove|copy|shift)$)[0-9A-Za-z가-힣][0-9A-Za-z가-힣._-]*$",
     _("Use letters, digits, dots, hyphens and underscores only."),
 )
-LONG_TEXTS = ("notes", "note", "policy_hook", "text", "decides", "steps")
+LONG_TEXTS = ("notes", "note", "policy_hook", "text", "decides", "steps", "terms")
 NAMELESS = {"partner"}  # the other side may not have named its body yet
 #: Long forms, cut into what is thought about together.
 SECTIONS: Mapping[str, Sequence[tuple[Any, Sequence[str]]]] = {
@@ -47,7 +47,20 @@ SECTIONS: Mapping[str, Sequence[tuple[Any, Sequence[str]]]] = {
         (_("If access ends"), ("wind_down",)),
         (_("Notes and evidence"), ("notes_ko", "notes_en", "illustrative", "evidence")),
     ),
-    "plan": ((_("How dates are computed"), ("out_of_sequence", "critical_by", "critical_float")),),
+    "plan": (
+        (_("How dates are computed"), ("out_of_sequence", "critical_by", "critical_float")),
+        (_("Reminders"), ("permit_notice",)),
+    ),
+    "permit": (
+        (_("Who asks whom"), ("applicant", "authority", "measures", "route")),
+        (_("Scope"), ("projects", "whole_project", "lines", "zones", "opens")),
+        (
+            _("Days from application to decision"),
+            ("lead_low", "lead_likely", "lead_high", "evidence"),
+        ),
+        (_("Dates"), ("applied", "valid_from", "valid_until", "forecast")),
+        (_("Conditions attached and document"), ("terms_ko", "terms_en", "document")),
+    ),
     "goods": ((_("What a screening asks"), ("tags", "ruled_out")),),
     "partner": ((_("End-user check"), ("end_user", "checked_on", "note_ko", "note_en")),),
     "window": (
@@ -59,7 +72,7 @@ SECTIONS: Mapping[str, Sequence[tuple[Any, Sequence[str]]]] = {
         (_("Given dates, for comparison only"), ("given_start", "given_finish")),
         (_("Progress"), ("actual_start", "actual_finish", "remaining")),
         (_("Range of the duration"), ("low", "high")),
-        (_("Conditions"), ("requires",)),
+        (_("Conditions"), ("requires", "permit")),
         (_("Who answers for it in the North"), ("owner", "decides_ko", "decides_en")),
     ),
 }

@@ -13,6 +13,7 @@ STEMS: Mapping[str, str] = {
     "link": "{before}>{after}:{type}",
     "cost": "{project}:{source}",
     "goods": "{project}:{direction}:{n}",
+    "permit": "permit:{sort}:{n}",
     "partner": "{project}:{side}:{n}",
     "benefit": "{project}:{side}",
     "criterion": "{gate}:{n}",

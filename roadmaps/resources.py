@@ -80,7 +80,7 @@ RESOURCES: Mapping[str, Resource] = {
         Resource(
             "activity",
             "activities",
-            _by_key("project")
+            _by_key("project", "permit")
             | {"stage": "project__stage__key"}
             | {name: f"project__{name}_id" for name in ("strategy", "zone", "industry")}
             | _plain("unit", "constraint")
@@ -105,6 +105,12 @@ RESOURCES: Mapping[str, Resource] = {
         Resource("ceiling", "ceilings", _by_key("source") | _plain("year", "currency")),
         Resource("cost", "costs", _by_key("project", "source") | _plain("currency", "price_year")),
         Resource("goods", "goods", _by_key("project") | _plain("direction", "hs")),
+        Resource(
+            "permit",
+            "permits",
+            _plain("sort", "state", "authority", "route")
+            | {"project": "projects", "measure": "measures", "condition": "opens"},
+        ),
         Resource("benefit", "benefits", _by_key("project") | _plain("side")),
         Resource(
             "capacity",

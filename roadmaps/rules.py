@@ -11,6 +11,7 @@ from engine.problems import BrokenPlan, Problem
 from engine.records import Criterion, Project, Record, Step, Threshold, Window
 from roadmaps.calendar_rules import calendar_problems
 from roadmaps.models import Roadmap
+from roadmaps.permit_rules import permit_problems
 from roadmaps.statement_rules import statement_problems
 from roadmaps.store import MODELS
 from zones.models import Industry, Strategy, Zone
@@ -30,6 +31,7 @@ def check_records(plan: Plan, about: Iterable[tuple[str, str]]) -> None:
         *_unknown_catalogue_keys(found),
         *_crooked(found),
         *calendar_problems(plan, found),
+        *permit_problems(plan, found),
         *_bad_thresholds(found),
         *statement_problems(plan, found),
         *_too_big(found),

@@ -11,8 +11,8 @@ from engine.changes import Add, Alter, Change, apply_all, difference, expand, un
 from engine.codec import decode_changes, encode_changes
 from engine.plan import HEADER, Plan
 from engine.problems import Problem
-from engine.records import Header, Record
-from roadmaps import rules, schedules, store
+from engine.records import Header, Permit, Record
+from roadmaps import permit_rules, rules, schedules, store
 from roadmaps.conflicts import refuse_conflicts
 from roadmaps.models import Membership, Revision, Roadmap, Role
 
@@ -49,6 +49,26 @@ def edit_record(
     if written != seen:
         values = {"key": key, "seen": seen, "revision": written}
         raise Stale(Problem("stale_record", (key,), values))
+    return _write(locked, [change], by=by, reason=reason)
+
+
+@transaction.atomic(durable=True)
+def move_permit(
+    roadmap: Roadmap, change: Change, *, by: User, on_revision: int, reason: str = ""
+) -> Revision:
+    """Bring a permit to its next state, with the facts that belong to it.
+
+    Also open to who records what an authority decides without drawing the plan. Refused as
+    `edit_plan` does, and where the table of moves has no such move for this person.
+    """
+    require_mover(roadmap, by)
+    kind, key = change.about
+    told = set(change.values) if isinstance(change, Alter) and kind == Permit.kind else {"…"}
+    if not told <= permit_rules.FACTS:
+        raise Invalid(Problem("not_a_move", (key,)))
+    locked = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
+    if on_revision < locked.revision:
+        refuse_conflicts(locked, [change], on_revision)
     return _write(locked, [change], by=by, reason=reason)
 
 
@@ -148,6 +168,13 @@ def require_editor(roadmap: Roadmap, by: User) -> None:
         raise Forbidden(Problem("not_an_editor", (roadmap.name,), {"plan": roadmap.name}))
 
 
+def require_mover(roadmap: Roadmap, by: User) -> None:
+    """Refuse those who record nothing about this plan's permits."""
+    role = roadmap.role_of(by)
+    if not any(role in movers for movers in permit_rules.MOVERS.values()):
+        raise Forbidden(Problem("not_an_editor", (roadmap.name,), {"plan": roadmap.name}))
+
+
 def _lock(roadmap: Roadmap, by: User) -> Roadmap:
     require_editor(roadmap, by)
     return Roadmap.objects.select_for_update().get(pk=roadmap.pk)
@@ -193,6 +220,8 @@ def _write(
     expanded = expand(before, changes)
     after = apply_all(before, expanded)
     about = [change.about for change in expanded]
+    if by is not None and undoes is None:
+        permit_rules.refuse_moves(before, expanded, after, roadmap.role_of(by))
     rules.check_records(after, about)
     compiled = schedules.compile_edited(roadmap, before, after)
     Roadmap.objects.filter(pk=roadmap.pk).update(revision=roadmap.revision + 1)

@@ -33,6 +33,7 @@ MODELS: Mapping[str, type[Row]] = {
     "partner": models.Partner,
     "cost": models.CostLine,
     "goods": models.GoodsLine,
+    "permit": models.Permit,
     "benefit": models.BenefitLine,
     "score": models.Score,
     "self_check": models.SelfCheck,

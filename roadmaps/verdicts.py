@@ -2,6 +2,7 @@
 
 from enum import IntEnum
 
+from engine.permits import opened_ever
 from engine.plan import Plan
 from engine.records import Project
 
@@ -28,8 +29,11 @@ def verdicts(plan: Plan, scenario: str) -> dict[str, Verdict]:
     needs = {key: set(project.conditions) for key, project in plan.projects.items()}
     for activity in plan.activities.values():
         needs[activity.project].update(activity.requires)
+    permitted = opened_ever(plan)
     return {
-        key: _verdict(project, needs[key], sanctions, holding, relief)
+        key: _verdict(
+            project, needs[key], sanctions, holding | permitted.get(key, frozenset()), relief
+        )
         for key, project in plan.projects.items()
     }
 

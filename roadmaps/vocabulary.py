@@ -34,6 +34,7 @@ from roadmaps.field_words import FIELDS, FIELDS_OF, KINDS
 from roadmaps.models import BenefitLine as BenefitRow
 from roadmaps.models import Condition
 from roadmaps.models import Link as LinkRow
+from roadmaps.permit_words import AUTHORITIES, PERMIT_SORTS, PERMIT_STATES
 from sanctions.models import Regime
 from sanctions.tags import INVESTMENT_FORMS, RELIEF_MODES, TAGS
 from zones.models import Confidence, Intensity
@@ -130,6 +131,8 @@ _CHOICES: Mapping[str, Choices] = {
         "float": context("critical", "little total float"),
         "longest_path": context("critical", "the longest path to the finish"),
     },
+    "state": PERMIT_STATES,
+    "authority": AUTHORITIES,
     "gain": dict(BenefitRow.Gain.choices),
     "weekdays": {number + 1: name for number, name in WEEKDAYS.items()},
     "aspect": {
@@ -178,6 +181,8 @@ def choices(kind: str, field: str) -> Choices:
         return UNITS if kind in _UNITED_KINDS else {}
     if field in {"standard", "also"}:
         return {key: in_language(each) for key, each in standards().items()}
+    if (kind, field) == ("permit", "sort"):
+        return PERMIT_SORTS
     return _CHOICES.get(field, {})
 
 

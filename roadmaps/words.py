@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from roadmaps.permit_words import WORDS as PERMITS
+
 _EDITS: dict[str, Promise] = {
     "activity_of_other_project": _("Activity %(activity)s is not of project %(project)s."),
     "already_undone": _("Revision %(number)s has already been undone."),
@@ -125,4 +127,4 @@ _SCHEDULE: dict[str, Promise] = {
         for kind in ("activity", "gate", "condition", "link")
     },
 }
-WORDS = _EDITS | _VALUES | _REQUESTS | _SCHEDULE
+WORDS = _EDITS | _VALUES | _REQUESTS | _SCHEDULE | PERMITS

@@ -43,6 +43,15 @@ RECORDS: tuple[Record, ...] = (
     records.GoodsLine(
         "P2:1", "재봉기", "Sewing machines", "P2", "into", "8452", Decimal("20.000"), "ea"
     ),
+    records.Permit(
+        "X1",
+        "반입 면제",
+        "Carrying exemption",
+        "exemption",
+        projects=("P2",),
+        lines=("P2:1",),
+        opens=("C1",),
+    ),
     records.BenefitLine("P1:south", "P1", "south", "협력 창구", "A door for cooperation"),
     records.Score("P1:power", "P1", "power", 2),
     records.SelfCheck("P1:feasible", "P1", "feasible", "met"),

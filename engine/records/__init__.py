@@ -7,6 +7,7 @@ document, the rows in Postgres and the fields of a conflict are all read from he
 from collections.abc import Mapping
 
 from engine.records.money import Capacity, Ceiling, CostLine, Demand, FundingSource, Step
+from engine.records.permits import Authority, Permit, PermitSort, PermitState
 from engine.records.schema import Keys, Named, Side
 from engine.records.statements import Aspect, Requirement, Score, SelfCheck, StandardUse, Topic
 from engine.records.structure import (
@@ -59,6 +60,7 @@ Record = (
     | SelfCheck
     | Topic
     | StandardUse
+    | Permit
 )
 
 #: Every kind of record, in an order in which each refers only to earlier ones (the header last).
@@ -78,6 +80,7 @@ KINDS: Mapping[str, type[Record]] = {
         Partner,
         CostLine,
         GoodsLine,
+        Permit,
         BenefitLine,
         Score,
         SelfCheck,
@@ -97,6 +100,7 @@ __all__ = [
     "KINDS",
     "Activity",
     "Aspect",
+    "Authority",
     "BenefitLine",
     "Calendar",
     "Capacity",
@@ -116,6 +120,9 @@ __all__ = [
     "LinkKind",
     "Named",
     "Partner",
+    "Permit",
+    "PermitSort",
+    "PermitState",
     "Project",
     "Record",
     "Requirement",

@@ -14,7 +14,8 @@ Regime = Literal["un", "kr", "us", "eu"]
 class Header(Named):
     """The plan itself: its name, the day it starts and the settings of its schedule.
 
-    `regimes` are the bodies of law it is screened under: "un", "kr", "us", "eu".
+    `regimes` are the bodies of law it is screened under: "un", "kr", "us", "eu". `permit_notice`
+    is how many days before a permit lapses people are reminded.
     """
 
     kind: ClassVar[str] = "plan"
@@ -29,6 +30,7 @@ class Header(Named):
     out_of_sequence: Literal["progress_override", "retained_logic"] = "progress_override"
     critical_by: Literal["float", "longest_path"] = "float"
     critical_float: int = no_less_than(0, default=0)
+    permit_notice: int = no_less_than(1, default=60)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,8 @@ class Activity(Named):
     `low` and `high` are the ends of the duration's range, `remaining` what is left, all in `unit`.
     A `firm` constraint decides over links. Given dates drive nothing: they stand beside the
     computed ones. `owner` is the partner of the North that answers for it, and `decides` what that
-    partner may decide.
+    partner may decide. What gets a `permit` is paper work: it waits for no condition of its
+    project.
     """
 
     kind: ClassVar[str] = "activity"
@@ -107,6 +108,7 @@ class Activity(Named):
     owner: str = key_of("partner", "clear", default="")
     decides_ko: str = ""
     decides_en: str = ""
+    permit: str = key_of("permit", "clear", default="")
 
 
 @dataclass(frozen=True, slots=True)

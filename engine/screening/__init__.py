@@ -1,12 +1,13 @@
 """What the law says of a plan: screening, and what would have to be granted for more of it."""
 
-from engine.screening.answers import Finding, Review, Screening
+from engine.screening.answers import HELD, Finding, Review, Screening
 from engine.screening.judging import Screener, screen
 from engine.screening.law import Cap, Law, Measure, Relief, Route, Verdict
 from engine.screening.matters import Case, Claim, Grant, Line, digits
 from engine.screening.spans import Spell, spells, worst
 
 __all__ = [
+    "HELD",
     "Cap",
     "Case",
     "Claim",

@@ -10,6 +10,8 @@ from engine.screening.law import Route, Verdict
 SetAside = Literal["", "wind_down", "carve_out", "relief", "grant"]
 #: How a measure found the line: by HS prefix, by naming all goods, a tag, a form, or work abroad.
 By = Literal["goods", "all_goods", "tag", "form", "labour"]
+#: Not set aside by the text: a permission that has been given is held against the measure.
+HELD: SetAside = "grant"
 Reason = Literal["forbids", "asks", "caps", "over_cap", "claimed", "relieved_in_part"]
 
 
@@ -17,7 +19,8 @@ class Finding(NamedTuple):
     """One measure that matches one line, and what comes of it.
 
     `line` is the line's place in the case. `found_by` is the prefix, tag or form that matched.
-    A measure that is set aside has the verdict PERMITTED; `until` is the last day of that.
+    A measure that is set aside has the verdict PERMITTED, one against which a permission is held no
+    graver one than NEEDS_EXEMPTION; `until` is the last day of that.
     """
 
     line: int
@@ -72,6 +75,11 @@ class Screening:
             each.measure for each in self.findings if each.set_aside and each.set_aside != "relief"
         )
         return tuple(dict.fromkeys([*decides, *aside]))
+
+    @property
+    def held(self) -> tuple[Finding, ...]:
+        """The findings against which a permission is held; `because` names it."""
+        return tuple(each for each in self.findings if each.set_aside == HELD)
 
     @property
     def matched(self) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """Screening as a pure function: a case and the law in, a verdict with all its grounds out.
 
-Precedence per measure: a relief of the scenario, the wind-down of its text, a claimed carve-out and
-a permission that has been given set it aside; any other route it lists and the planner claims makes
-it "needs an exemption"; otherwise its own effect counts. The verdict is the worst over all lines
+Precedence per measure: a relief of the scenario, the wind-down of its text and a claimed carve-out
+set it aside; a permission that has been given is held against it, and leaves "needs an exemption":
+it needs one, and has one while that lasts. Any other route it lists and the planner claims makes it
+"needs an exemption" too; otherwise its own effect counts. The verdict is the worst over all lines
 and measures: a permission for one measure says nothing about another.
 """
 
@@ -12,7 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from engine.screening.answers import Finding, Reason, Review, Screening, SetAside
+from engine.screening.answers import HELD, Finding, Reason, Review, Screening, SetAside
 from engine.screening.law import (
     ASKS_PERMISSION,
     BINDING,
@@ -162,9 +163,11 @@ class Screener:
 
     def _outcome(self, case: Case, line: Line, measure: Measure) -> _Outcome:
         aside = self._set_aside(case, line, measure)
-        if aside is not None:
+        if aside is not None and aside[0] != HELD:
             return (Verdict.PERMITTED, _own_reason(measure), *aside)
         verdict, reason, because = self._effect(case, line, measure)
+        if aside is not None:
+            return (min(verdict, Verdict.NEEDS_EXEMPTION), reason, *aside)
         return verdict, reason, "", because, None
 
     def _set_aside(

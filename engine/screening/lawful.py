@@ -1,14 +1,16 @@
 """What of a plan the law lets run on a day with no new permission, and what the rest waits for.
 
 Only the law is asked: links, calendars and money are the schedule's affair. A condition that holds
-on the day counts as the permission it stands for; a measure that no condition of the project stands
-for needs a key of its own, if its text has a route at all.
+on the day counts as the permission it stands for, and so does a granted permit for what it covers;
+a measure that no condition of the project stands for needs a key of its own, if its text has a
+route at all. The paper work that gets a permit needs none.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from engine.permits import opened_on
 from engine.plan import Plan
 from engine.records import Project
 from engine.screening.answers import Screening
@@ -40,22 +42,24 @@ def lawful_on(plan: Plan, scenario: str, day: date, screener: Screener) -> Lawfu
         and window.since <= day
         and (window.until is None or day <= window.until)
     }
-    cases = cases_of(plan)
+    cases, permitted = cases_of(plan), opened_on(plan, day)
     screenings = {key: screener.screen(replace(case, day=day)) for key, case in cases.items()}
     needs: dict[str, frozenset[str]] = {}
+    held: dict[str, set[str]] = {}
     barred: dict[str, tuple[str, ...]] = {}
     for key, project in plan.projects.items():
-        needs[key], none = _needs(plan, project, holding, screenings[key], screener)
+        held[key] = holding | permitted.get(key, frozenset())
+        needs[key], none = _needs(plan, project, held[key], screenings[key], screener)
         if none:
             barred[key] = none
     items = tuple(
         Item(
             activity.key,
-            needs[activity.project]
-            | {CONDITION + key for key in activity.requires if key not in holding},
+            (frozenset() if activity.permit else needs[activity.project])
+            | {CONDITION + key for key in activity.requires if key not in held[activity.project]},
         )
         for activity in plan.activities.values()
-        if activity.project not in barred
+        if activity.permit or activity.project not in barred
     )
     return Lawful(day, items, barred, screenings)
 
@@ -74,7 +78,7 @@ def _needs(
     none: dict[str, None] = {}
     for finding in screening.findings:
         measure = screener.law.measures[finding.measure]
-        if finding.verdict <= Verdict.CAPPED:
+        if finding.verdict <= Verdict.CAPPED or finding.set_aside:
             continue
         if not measure.is_relievable:
             none[measure.id] = None

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from engine.permits import covers_project
 from engine.plan import Plan
 from engine.records import GoodsLine, Project
 from engine.screening.judging import Screener
 from engine.screening.law import Relief
-from engine.screening.matters import Case, Line, digits
+from engine.screening.matters import Case, Grant, Line, digits
 from engine.screening.spans import Spell, spells
 
 DIRECTIONS = {"into": "import_to_dprk", "out": "export_from_dprk"}
@@ -33,6 +34,25 @@ def cases_of(plan: Plan) -> dict[str, Case]:
     for line in plan.goods.values():
         goods[line.project].append(line)
     return {key: _case(plan, project, goods.get(key, [])) for key, project in plan.projects.items()}
+
+
+def grants_of(plan: Plan, project: Project) -> tuple[Grant, ...]:
+    """What granted permits hold against measures for a project: only in their scope and days."""
+    return tuple(
+        Grant(
+            key,
+            permit.measures,
+            permit.valid_from,
+            permit.valid_until,
+            () if permit.whole_project else permit.lines,
+        )
+        for key, permit in plan.permits.items()
+        if permit.state == "granted"
+        and permit.valid_from
+        and permit.valid_until
+        and (permit.whole_project or permit.lines)
+        and covers_project(permit, project)
+    )
 
 
 def spells_of(
@@ -59,6 +79,7 @@ def _case(plan: Plan, project: Project, goods: list[GoodsLine]) -> Case:
         project.investment_form or "none",
         project.labour_abroad,
         project.contract_date,
+        grants=grants_of(plan, project),
     )
 
 

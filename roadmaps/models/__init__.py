@@ -1,5 +1,6 @@
 """The rows of a plan. Every one carries its plan."""
 
+from roadmaps.models.permit import Permit
 from roadmaps.models.project import (
     Activity,
     BenefitLine,
@@ -49,6 +50,7 @@ __all__ = [
     "Membership",
     "NamedRow",
     "Partner",
+    "Permit",
     "Project",
     "Revision",
     "Roadmap",

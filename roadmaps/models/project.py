@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from roadmaps.models.permit import Permit
 from roadmaps.models.rows import NamedRow, Row
 from roadmaps.models.structure import Condition, Gate, Scenario, Stage, is_share, keys, share
 from zones.models import Industry, Strategy, Zone
@@ -74,6 +75,9 @@ class Activity(NamedRow):
     owner = models.CharField(max_length=64, blank=True)
     decides_ko = models.TextField(blank=True)
     decides_en = models.TextField(blank=True)
+    permit = models.ForeignKey(
+        Permit, models.SET_NULL, null=True, blank=True, related_name="activities"
+    )
 
 
 class Link(Row):

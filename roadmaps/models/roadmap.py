@@ -63,6 +63,7 @@ class Roadmap(models.Model):
     out_of_sequence = models.CharField(max_length=24, default="progress_override")
     critical_by = models.CharField(max_length=16, default="float")
     critical_float = models.PositiveIntegerField(default=0)
+    permit_notice = models.PositiveIntegerField(default=60)
     revision = models.PositiveIntegerField(default=0, editable=False)
     reference = models.CharField(
         max_length=32,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from engine.plan import Plan
 from engine.records import Project
 from engine.schedule import Schedule
-from engine.screening import Case, Screener, Spell, Verdict, worst
+from engine.screening import HELD, Case, Screener, Spell, Verdict, worst
 from engine.screening.undertakings import cases_of, spells_of
 from roadmaps.memory import Memory
 from screening import catalogue
@@ -61,7 +61,7 @@ class Screened:
                 for spell in self.spells
                 if spell.screening.verdict == self.verdict
                 for finding in spell.screening.findings
-                if not finding.set_aside and finding.verdict == self.verdict
+                if finding.set_aside in {"", HELD} and finding.verdict == self.verdict
             )
         )
 

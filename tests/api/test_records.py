@@ -72,6 +72,11 @@ WRITES = {
         {"hs": "8453"},
         {"key": "P2:2", "name_ko": "옷", "name_en": "Clothes", "project": "P2", "direction": "out"},
     ),
+    "permits": (
+        "X1",
+        {"document": "No. 7"},
+        {"key": "X2", "name_ko": "승인", "name_en": "Approval", "projects": ["P1"]},
+    ),
     "benefits": (
         "P1:south",
         {"text_en": "A window"},

@@ -159,7 +159,11 @@ def test_a_permission_covers_its_lines_and_days_only() -> None:
     grant = Grant("S/2028/1", ("unscr-2397-7",), *days, lines=("a",))
     lines = tuple(replace(_goods("845221").lines[0], key=key) for key in ("a", "b"))
     case = replace(_goods("845221", day=days[1]), lines=lines, grants=(grant,))
-    assert screen(case, LAW).lines == (Verdict.PERMITTED, Verdict.PROHIBITED)
+    found = screen(case, LAW)
+    assert found.lines == (Verdict.NEEDS_EXEMPTION, Verdict.PROHIBITED)
+    assert [(each.line, each.because, each.until) for each in found.held] == [
+        (0, "S/2028/1", days[1])
+    ]
     assert screen(replace(case, day=days[1] + DAY), LAW).lines == (Verdict.PROHIBITED,) * 2
 
 

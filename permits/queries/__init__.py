@@ -1,0 +1,1 @@
+"""What the pages of permits show, as plain values."""

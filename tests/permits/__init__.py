@@ -1,0 +1,1 @@
+"""Exemptions and licences: their scope, their moves, their pages and their reminders."""
