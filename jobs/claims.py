@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
+from audit.acting import Acting
 from engine.problems import Problem
 from jobs.kinds import Writes
 from jobs.models import Job, State
@@ -53,6 +54,12 @@ def claim_job(job_id: int, worker: str) -> Claim | None:
         return None
     job = Job.objects.only("kind", "subject").get(pk=job_id)
     return Claim(job_id, job.kind, job.subject, token)
+
+
+def acting_for(claim: Claim) -> Acting:
+    """On whose behalf the job writes: whoever asked for it."""
+    asked = Job.objects.select_related("created_by").get(pk=claim.job).created_by
+    return Acting(str(asked), asked.pk, request=f"job {claim.job} {claim.kind}")
 
 
 def beat(claim: Claim) -> None:

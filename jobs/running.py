@@ -7,6 +7,7 @@ from threading import Event, Thread
 
 from django.db import DatabaseError, connection
 
+from audit.acting import acting
 from jobs import claims
 from jobs.claims import Cancelled, Claim, Lost
 from jobs.kinds import Failed, Writes, work_for
@@ -33,9 +34,9 @@ def run_job(job_id: int, worker: str) -> None:
     if claim is None:
         return
     try:
-        with _beating(claim):
+        with acting(claims.acting_for(claim)), _beating(claim):
             write: Writes = work_for(claim.kind)(claim.subject, Run(claim))
-        claims.finish_job(claim, write)
+            claims.finish_job(claim, write)
     except Cancelled:
         claims.stop_job(claim)
     except Lost:

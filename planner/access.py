@@ -71,6 +71,7 @@ class AccessMiddleware:
         if who is Who.ANYONE:
             return None
         user = _visitor(request)
+        request.visitor = user  # type: ignore[attr-defined]
         if user is None:
             return None if _is_api(request) else redirect_to_login(request.get_full_path())
         if who is Who.STAFF and not user.is_staff:

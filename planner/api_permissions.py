@@ -81,6 +81,7 @@ TABLE: Table = {
     "api-permits-move": Rule(None, Who.SCREENER),
     "api-ranges-list": Rule(Who.SIGNED_IN, Who.MEMBER),
     "api-ranges-detail": PLAN_USE,
+    "api-audit-events-list": SIGNED_IN,
     "api-reversal-list": SIGNED_IN,
     "api-findings-list": SIGNED_IN,
     "api-benefit-ledger-list": SIGNED_IN,

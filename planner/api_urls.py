@@ -9,6 +9,7 @@ from rest_framework.viewsets import ViewSetMixin
 from documents.api import VIEWSETS as DOCUMENTS
 from lint.ground_api import VIEWSETS as LINT
 from planner import api_docs
+from planner.audit_api import EventViewSet
 from ranges.api import RangesViewSet
 from ranges.reversal_api import ReversalViewSet
 from reports.api import ReportViewSet
@@ -24,6 +25,7 @@ VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
     "plans": PlanViewSet,
     "revisions": RevisionViewSet,
     "ranges": RangesViewSet,
+    "audit-events": EventViewSet,
     "reversal": ReversalViewSet,
     "reports": ReportViewSet,
     "searches": SearchViewSet,

@@ -111,6 +111,7 @@ SECTIONS = (
             Page(pgettext_lazy("page", "History"), "roadmaps:revisions", ("roadmaps:revision",)),
             Page(pgettext_lazy("page", "Documents"), "documents:documents", ("documents:",)),
             Page(pgettext_lazy("page", "Members"), "roadmaps:members"),
+            Page(pgettext_lazy("page", "Audit log"), "log:plan"),
         ),
     ),
 )

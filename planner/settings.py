@@ -26,6 +26,7 @@ CSRF_COOKIE_NAME = env.text("CSRF_COOKIE_NAME", "csrftoken")
 
 OUR_APPS = [
     "core",
+    "audit",
     "jobs",
     "accounts",
     "zones",
@@ -62,6 +63,7 @@ INSTALLED_APPS = [
     *OUR_APPS,
 ]
 MIDDLEWARE = [
+    "planner.recording.RequestNameMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -76,6 +78,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "planner.refusals.RefusalMiddleware",
     "planner.access.AccessMiddleware",
+    "planner.recording.RecordingMiddleware",
 ]
 ROOT_URLCONF = "planner.urls"
 WSGI_APPLICATION = "planner.wsgi.application"

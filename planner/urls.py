@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("api/v1/", include("planner.api_urls")),
     path("administration/", include("planner.administration_urls")),
+    path("", include("planner.log_urls")),
     path("", include("planner.site_urls")),
 ]
 

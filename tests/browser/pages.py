@@ -68,6 +68,8 @@ PAGES = (
     "/plans/{plan}/zones/nampo/",
     "/administration/",
     "/administration/people/",
+    "/administration/audit/",
+    "/plans/{plan}/audit/",
     "/no/such/page/",
     "/plans/{plan}/projects/?scenario=A",
     "/plans/{plan}/projects/F4-04/?scenario=A",

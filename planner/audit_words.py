@@ -1,0 +1,162 @@
+"""The log in words: what tables and columns are called, and values as people read them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy as context
+
+from audit.models import Event
+from audit.queries import Deed
+from roadmaps import vocabulary
+from roadmaps.field_words import FIELDS
+from roadmaps.models import Role
+from roadmaps.store import MODELS
+
+KIND_OF = {model._meta.db_table: kind for kind, model in MODELS.items()}
+#: Values longer than this are cut on the page; the file and REST tell them whole.
+LONG = 120
+
+SUBJECTS: Mapping[str, Promise] = {
+    "accounts_user": context("subject", "person"),
+    "accounts_user_groups": context("subject", "person's group"),
+    "accounts_user_user_permissions": context("subject", "person's permission"),
+    "accounts_apitoken": context("subject", "API token"),
+    "accounts_failedsignin": context("subject", "failed sign-in"),
+    "atlas_referenceload": context("subject", "load of reference data"),
+    "audit_event": context("subject", "audit log"),
+    "documents_document": context("subject", "document"),
+    "documents_documentevent": context("subject", "handling of a document"),
+    "documents_documentversion": context("subject", "version of a document"),
+    "lint_waiver": context("subject", "waiver"),
+    "ranges_rangesrun": context("subject", "simulation of ranges"),
+    "reports_report": context("subject", "report"),
+    "roadmaps_membership": context("subject", "membership"),
+    "roadmaps_revision": context("subject", "revision"),
+    "roadmaps_roadmap": context("subject", "plan"),
+    "sanctions_generalexemption": context("subject", "general exemption"),
+    "sanctions_hschapter": context("subject", "HS chapter"),
+    "sanctions_hseditionchange": context("subject", "change between HS editions"),
+    "sanctions_hsheading": context("subject", "HS heading"),
+    "sanctions_instrument": context("subject", "legal instrument"),
+    "sanctions_measure": context("subject", "measure"),
+    "screening_confirmation": context("subject", "confirmation"),
+    "search_plansearch": context("subject", "search for plans"),
+    "trade_upload": context("subject", "trade figures"),
+    "zones_belt": context("subject", "belt"),
+    "zones_industry": context("subject", "industry"),
+    "zones_industry_suited_zones": context("subject", "zone suited to an industry"),
+    "zones_infrastructureitem": context("subject", "infrastructure"),
+    "zones_region": context("subject", "region"),
+    "zones_source": context("subject", "source"),
+    "zones_strategy": context("subject", "strategy"),
+    "zones_zone": context("subject", "zone"),
+    "zones_zone_belts": context("subject", "zone's belt"),
+    "zones_zone_target_industries": context("subject", "zone's industry"),
+}
+COLUMNS: Mapping[str, Promise] = {
+    "asked_by": context("column", "asked for by"),
+    "asked_at": context("column", "asked for at"),
+    "at": context("column", "time"),
+    "by": context("column", "by"),
+    "drawn_at": context("column", "drawn at"),
+    "file": context("column", "file"),
+    "full_name": context("column", "name"),
+    "is_active": context("column", "may sign in"),
+    "is_staff": context("column", "administrator"),
+    "language": context("column", "language"),
+    "last_login": context("column", "last sign-in"),
+    "note": context("column", "note"),
+    "number": context("column", "number"),
+    "password": context("column", "password"),
+    "reason": context("column", "reason"),
+    "revision": context("column", "revision"),
+    "revoked_at": context("column", "revoked at"),
+    "role": context("column", "role"),
+    "said": context("column", "what was said"),
+    "scope": context("column", "scope"),
+    "state": context("column", "state"),
+    "title": context("column", "title"),
+    "user": context("column", "person"),
+    "username": context("column", "user name"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLine:
+    """One column that differs, before and after, in words."""
+
+    name: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One event in words."""
+
+    verb: str
+    subject: str
+    name: str
+    columns: tuple[ColumnLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeedLine:
+    """What one person did at one moment, in words."""
+
+    deed: Deed
+    role: str
+    events: tuple[EventLine, ...]
+
+
+def deed_line(deed: Deed) -> DeedLine:
+    """The deed as the page tells it."""
+    role = str(dict(Role.choices).get(deed.role, deed.role))
+    return DeedLine(deed, role, tuple(event_line(event) for event in deed.events))
+
+
+def event_line(event: Event) -> EventLine:
+    """The event as the page tells it."""
+    name = " ".join(dict.fromkeys(each for each in (event.key, event.called) if each))
+    columns = tuple(_columns(event)) if event.verb == Event.Verb.CHANGE else ()
+    return EventLine(
+        event.get_verb_display(), subject_word(event.subject), name or event.row, columns
+    )
+
+
+def subject_word(table: str) -> str:
+    """What rows of a table are called; a table that has gone keeps its own name."""
+    kind = KIND_OF.get(table)
+    return vocabulary.kind_name(kind) if kind else str(SUBJECTS.get(table, table))
+
+
+def _columns(event: Event) -> Iterator[ColumnLine]:
+    old, new = event.old or {}, event.new or {}
+    for column, value in new.items():
+        if column != "changed_on":
+            yield ColumnLine(
+                _column_word(event.subject, column), in_words(old.get(column)), in_words(value)
+            )
+
+
+def _column_word(table: str, column: str) -> str:
+    field = column.removesuffix("_id")
+    kind = KIND_OF.get(table) or ("plan" if table == "roadmaps_roadmap" else "")
+    if kind and field in FIELDS:
+        return str(vocabulary.field_name(kind, field))
+    return str(COLUMNS.get(field) or FIELDS.get(field) or field)
+
+
+def in_words(value: Any) -> str:
+    """A column's value for reading: short, and nothing shown as a bare None."""
+    if value is None or value == "" or value == []:
+        return "—"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        value = ", ".join(map(str, value))
+    text = str(value)
+    return text if len(text) <= LONG else f"{text[:LONG]}…"

@@ -1,0 +1,79 @@
+"""The log on its pages, as a file and over REST: who may see it, in words, and its own readers."""
+
+import csv
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from audit.models import Event
+from roadmaps.models import Roadmap
+from tests.plans import a_plan, let_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan(jin: User, mina: User) -> Roadmap:
+    """Jin owns it, Mina plans in it."""
+    made = a_plan(jin)
+    let_in(made, mina, "planner")
+    return made
+
+
+def test_an_edit_through_the_site_is_told_with_who_and_from_where(
+    client: Client, plan: Roadmap, mina: User, jin: User
+) -> None:
+    client.force_login(mina)
+    answer = client.post(
+        f"/api/v1/plans/{plan.pk}/edits/",
+        {
+            "on_revision": plan.revision,
+            "reason": "=조사 지연",
+            "changes": [{"kind": "change_activity", "key": "P1.a1", "values": {"duration": 5}}],
+        },
+        content_type="application/json",
+        headers={"X-Request-ID": "proxy-given-name"},
+    )
+    assert answer.status_code == 201
+    assert answer["X-Request-ID"] == "proxy-given-name"
+    told = Event.objects.get(plan=plan.pk, subject="roadmaps_activity", verb="change")
+    assert (told.who_id, told.role, told.request, told.address) == (
+        mina.pk, "planner", "proxy-given-name", "127.0.0.1",
+    )  # fmt: skip
+    client.force_login(jin)
+    page = client.get(f"/plans/{plan.pk}/audit/?text=P1.a1").content.decode()
+    assert "활동 <b>P1.a1 협의</b> 변경" in page and "2 → 5" in page and "계획 담당" in page
+    assert client.get(f"/plans/{plan.pk}/audit/?text=P2.a2&verb=change").context["deeds"] == []
+
+
+def test_the_file_holds_every_event_and_no_formula(client: Client, plan: Roadmap) -> None:
+    client.force_login(User.objects.get(username="jin"))
+    Roadmap.objects.filter(pk=plan.pk).update(name_ko="=HYPERLINK(1)")
+    said = b"".join(client.get(f"/plans/{plan.pk}/audit/file/")).decode("utf-8-sig")
+    rows = list(csv.DictReader(said.splitlines()))
+    assert len(rows) == Event.objects.filter(plan=plan.pk).count()
+    assert rows[0]["verb"] == "read" and rows[0]["subject"] == "audit_event"
+    assert rows[1]["called"] == "'=HYPERLINK(1)"
+
+
+def test_reading_the_log_is_itself_written_down(client: Client, plan: Roadmap, jin: User) -> None:
+    client.force_login(jin)
+    client.get(f"/plans/{plan.pk}/audit/")
+    read = Event.objects.get(plan=plan.pk, verb="read")
+    assert (read.who_id, read.plan, read.row) == (jin.pk, plan.pk, f"/plans/{plan.pk}/audit/")
+
+
+def test_over_rest_an_owner_sees_their_plans_and_the_administrator_everything(
+    client: Client, plan: Roadmap, jin: User, mina: User
+) -> None:
+    client.force_login(jin)
+    rows = client.get("/api/v1/audit-events/?subject=roadmaps_activity").json()
+    assert rows["count"] == 4 and {row["plan"] for row in rows["results"]} == {plan.pk}
+    foreign = a_plan(User.objects.create_user("other"))
+    client.force_login(mina)
+    assert client.get("/api/v1/audit-events/").json()["count"] == 0
+    User.objects.filter(pk=mina.pk).update(is_staff=True)
+    found = client.get(f"/api/v1/audit-events/?plan={foreign.pk}&subject=roadmaps_gate").json()
+    assert [row["key"] for row in found["results"]] == ["G1"]
+    assert client.get("/api/v1/audit-events/?who=1").status_code == 400
