@@ -8,19 +8,34 @@ be assumed to open sooner, which is no edit of the plan's work but of a scenario
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Literal
 
 from engine.changes import Alter
+from engine.gain_supplies import MOST_PERCENT, ceilings_behind, level_before, raised, wanted_of
 from engine.plan import HEADER, Plan
-from engine.records import Activity, Link
+from engine.records import Activity, Ceiling, Link, Step
 from engine.schedule import Reason, Schedule
 
+Value = str | int | date | Decimal | None
 Verb = Literal[
-    "shorten", "lag", "overlap", "calendar", "constraint", "loosen", "at_least", "start", "window"
+    "shorten",
+    "lag",
+    "overlap",
+    "calendar",
+    "constraint",
+    "loosen",
+    "at_least",
+    "supply",
+    "ceiling",
+    "start",
+    "window",
 ]
 
 #: How many days a unit is, roughly: only to say which of two changes is the smaller.
 ROUGHLY = {"workdays": 1.4, "days": 1.0, "months": 30.44, "years": 365.25, "percent": 1.0, "": 30.0}
+#: The same for a unit of a capacity: finding more of it is seldom done by the planner alone.
+UNIT_OF_SUPPLY = 10.0
 FARTHEST = 366 * 3
 MOST_DRIVERS = 200
 
@@ -76,13 +91,13 @@ class Move:
 
     def effort(self, size: int) -> float:
         """About how many days it changes, to tell smaller changes from greater ones."""
-        return size * ROUGHLY[self.unit]
+        return size * (UNIT_OF_SUPPLY if self.verb == "supply" else ROUGHLY[self.unit])
 
     def change(self, plan: Plan, size: int) -> Alter:
         """The change of this size, on the plan as it is."""
         return Alter(self.kind, self.key, self._values(plan, size))
 
-    def _values(self, plan: Plan, size: int) -> dict[str, str | int | date | None]:
+    def _values(self, plan: Plan, size: int) -> dict[str, Value]:
         match self.verb:
             case "shorten":
                 activity = plan.activities[self.key]
@@ -100,6 +115,12 @@ class Move:
                 return {"calendar": self.value}
             case "at_least":
                 return {"at_least": _at_least(plan, self.key) - size}
+            case "supply":
+                if self.kind == Step.kind:
+                    return {"change": plan.steps[self.key].change + size}
+                return {"amount": plan.capacities[self.key].amount + size}
+            case "ceiling":
+                return {"amount": raised(plan.ceilings[self.key], size)}
             case "window":
                 return {"since": plan.windows[self.key].since - timedelta(size)}
         return {"start": plan.header.start - timedelta(size)}
@@ -137,6 +158,10 @@ def _drivers(
                 waiting.append(("activity", source, True))
             elif reason.kind == "gate":
                 waiting.append(("gate", source, False))
+            elif reason.kind in ("capacity", "budget"):
+                waiting += [
+                    ("activity", each, True) for each in (*reason.holders, *reason.suppliers)
+                ]
 
 
 def _first(plan: Plan, schedule: Schedule, target: Target) -> list[tuple[str, str, bool]]:
@@ -160,6 +185,14 @@ def _moves(plan: Plan, key: str, reason: Reason, scenario: str) -> Iterator[Move
             yield from _of_window(plan, reason, scenario)
         case "constraint" if key in plan.activities:
             yield from _of_constraint(plan, plan.activities[key])
+        case "capacity" if source in plan.capacities and reason.refused:
+            if wanted := wanted_of(plan, key, source):
+                level = level_before(plan, source, reason.refused[0], scenario)
+                yield Move("supply", level.kind, level.key, wanted)
+        case "budget":
+            for ceiling in ceilings_behind(plan, reason):
+                if ceiling.amount:
+                    yield Move("ceiling", Ceiling.kind, ceiling.key, MOST_PERCENT, "percent")
         case "plan_start":
             yield Move("start", HEADER, plan.header.key, FARTHEST, "days")
 

@@ -8,5 +8,6 @@ TABLE: Table = {
     "ranges:cancel": PLAN_TRY,
     "ranges:retry": PLAN_TRY,
     "ranges:table": PLAN,
+    "ranges:spans": PLAN,
     "ranges:reversal": PLAN,
 }

@@ -11,5 +11,6 @@ urlpatterns = [
     path("plans/<int:plan_id>/ranges/<int:run_id>/cancel/", views.cancel, name="cancel"),
     path("plans/<int:plan_id>/ranges/<int:run_id>/retry/", views.retry, name="retry"),
     path("plans/<int:plan_id>/ranges/<int:run_id>/table.csv", views.table, name="table"),
+    path("plans/<int:plan_id>/ranges/spans/", views.spans, name="spans"),
     path("plans/<int:plan_id>/reversal/", reversal_views.reversal, name="reversal"),
 ]

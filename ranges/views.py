@@ -4,7 +4,7 @@ import csv
 from dataclasses import asdict
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
@@ -13,6 +13,8 @@ from ranges import pictures, queries, services
 from ranges.forms import ASSUMED, RangesForm
 from ranges.models import RangesRun
 from ranges.queries import KINDS, MOST_ROWS, RunLine
+from ranges.spans import PARTS, latest_run, spans_of
+from roadmaps.bars import epoch_day
 from roadmaps.outlooks import Outlook, PlanRequest, outlook_for
 
 COLUMNS = ("kind", "key", "name", "planned", "p10", "p50", "p80", "p90", "never", "criticality")
@@ -66,6 +68,20 @@ def table(request: PlanRequest, plan_id: int, run_id: int) -> HttpResponse:
     rows.writerow(COLUMNS)
     rows.writerows([_plain(getattr(row, name)) for name in COLUMNS] for row in found.rows)
     return response
+
+
+@require_GET
+def spans(request: PlanRequest, plan_id: int) -> JsonResponse:
+    """By key the days by which a bar of the roadmap is finished in 10, 50 and 90 % of the draws."""
+    outlook = outlook_for(request)
+    level = request.GET.get("level", "")
+    run = latest_run(request.plan, outlook.scenario)
+    found = spans_of(run, level if level in PARTS else "project") if run else {}
+    days = {
+        key: [day and epoch_day(day) for day in (span.p10, span.p50, span.p90)]
+        for key, span in found.items()
+    }
+    return JsonResponse({"draws": run.draws if run else None, "spans": days})
 
 
 def _plain(value: Any) -> str:

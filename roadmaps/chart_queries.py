@@ -98,6 +98,10 @@ class TableLine:
     stage: str
     stage_number: int
     editable: bool
+    # Of an activity: the float that takes time from others, and by how many working days its finish
+    # is later than the one it was given.
+    interfering: int | None = None
+    later: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,10 @@ def table_of(outlook: Outlook, view: View, language: str, number: str | None = N
     chart = chart_of(plan, outlook.schedule, outlook.scenario, view, language)
     page = Paginator(sorted(chart.rows, key=_by_lane), ROWS_A_PAGE).get_page(number)
     groups = tuple(
-        (chart.lanes[lane].name, tuple(_table_line(plan, row.bar, view, language) for row in rows))
+        (
+            chart.lanes[lane].name,
+            tuple(_table_line(outlook, row.bar, view, language) for row in rows),
+        )
         for lane, rows in groupby(page.object_list, key=attrgetter("lane"))
     )
     return TablePage(groups, page)
@@ -205,7 +212,8 @@ def day_of(days: int) -> date:
     return date.fromordinal(days + EPOCH)
 
 
-def _table_line(plan: Plan, bar: Bar, view: View, language: str) -> TableLine:
+def _table_line(outlook: Outlook, bar: Bar, view: View, language: str) -> TableLine:
+    plan = outlook.plan
     project = plan.projects[bar.project]
     stage = plan.stages.get(project.stage)
     return TableLine(
@@ -215,7 +223,13 @@ def _table_line(plan: Plan, bar: Bar, view: View, language: str) -> TableLine:
         stage.name(language) if stage else "",
         stage_number(plan, project),
         view.level == "activity" and not bar.finished,
+        *(_differences(outlook.schedule[bar.key]) if view.level == "activity" else ()),
     )
+
+
+def _differences(when: Scheduled) -> tuple[int | None, int | None]:
+    given = when.given
+    return when.interfering_float, given.finish_difference if given else None
 
 
 def _by_lane(row: Row) -> tuple[int, int, str]:

@@ -39,6 +39,8 @@ def _bars() -> dict[str, str]:
         "bar_verdict": _("Sanctions: {verdict}."),
         "bar_critical": _("On the critical path."),
         "bar_slack": _("Float {slack}."),
+        "bar_ranges": _("Finish in simulation: P10 {p10}, P50 {p50}, P90 {p90}."),
+        "no_such_date": _("no such date"),
         "months": _("{count} months"),
         "days": _("{count} days"),
         "verdict_none": _("No sanctions condition (not screened)"),
@@ -54,6 +56,9 @@ def _answers() -> dict[str, str]:
         "moved_none": _("Saved. No date has changed."),
         "undo_done": _("Taken back."),
         "redo_done": _("Done again."),
+        "no_ranges": _(
+            "No finished simulation of this revision and scenario. Start one under “Ranges”."
+        ),
         "held": _("“{name}” stands in {start}, not in {wanted}: see why in the panel."),
         "cannot_move": _("Nothing in this project can be moved by itself."),
         "no_answer": _("The server did not answer. Nothing was changed; please try again."),

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from core.templatetags.ui import day
+from core.templatetags.ui import day, month
 from engine.gain import Answer, Step
 from engine.plan import Plan
+from engine.records import Step as SupplyStep
 from roadmaps.templatetags.plan_words import length
 
 
@@ -57,8 +58,27 @@ def step_words(plan: Plan, step: Step, language: str) -> str:
             values["name"] = plan.gates[move.key].name(language)
             values["count"] = str(step.change.values["at_least"])
             return _("Gate “%(name)s” asks for %(count)s finished activities only") % values
+        case "supply":
+            return _supply_words(plan, step, language)
+        case "ceiling":
+            ceiling, values["size"] = plan.ceilings[move.key], f"{size} %"
+            values["name"] = plan.sources[ceiling.source].name(language)
+            if ceiling.year is None:
+                return _("The ceiling of “%(name)s” is %(size)s higher") % values
+            values["year"] = str(ceiling.year)
+            return _("The ceiling of “%(name)s” for %(year)s is %(size)s higher") % values
         case "window":
             window = plan.windows[move.key]
             values["name"] = plan.conditions[window.condition].name(language)
             return _("Assuming that “%(name)s” holds %(size)s sooner") % values
     return _("The plan starts %(size)s earlier") % values
+
+
+def _supply_words(plan: Plan, step: Step, language: str) -> str:
+    """So much more of a capacity, and from when on."""
+    move = step.move
+    level = plan.steps[move.key] if move.kind == "step" else plan.capacities[move.key]
+    capacity = plan.capacities[level.capacity if isinstance(level, SupplyStep) else level.key]
+    amount = f"{step.size:,} {capacity.unit}".strip()
+    values = {"name": capacity.name(language), "amount": amount, "date": month(level.since)}
+    return _("“%(name)s” supplies %(amount)s more from %(date)s") % values

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,8 +13,13 @@ from engine.plan import Plan, plan_of
 from engine.records import (
     Activity,
     Calendar,
+    Capacity,
+    Ceiling,
     Condition,
+    CostLine,
     Criterion,
+    Demand,
+    FundingSource,
     Gate,
     Header,
     Link,
@@ -21,6 +27,7 @@ from engine.records import (
     Record,
     Scenario,
     Stage,
+    Step,
     Window,
 )
 
@@ -149,6 +156,51 @@ def plans(draw: st.DrawFn) -> Plan:
 
 
 @settings(max_examples=40)
+def supplied(*records: Record) -> Plan:
+    """Two activities of twenty days that ask for the same ten megawatts one after the other."""
+    both = (Demand("da", "a", "mw", Decimal(10)), Demand("db", "b", "mw", Decimal(10)))
+    return plan(work("a", 20), work("b", 20), *both, *records)
+
+
+def test_more_of_a_capacity_is_an_answer_where_dates_wait_for_supply() -> None:
+    levelled = supplied(Capacity("mw", "전력", "Power", since=START, amount=Decimal(12)))
+    solver = solver_of(levelled, "A", level=True)
+
+    found = gain(levelled, FINISH, 15, "A", solver=solver)
+
+    assert told(found)[0] == ([("supply", "mw", 8)], 21)
+    (change,) = found.answers[0].changes
+    assert (change.kind, change.key, change.values) == ("capacity", "mw", {"amount": Decimal(20)})
+
+
+def test_the_step_in_force_is_the_one_that_is_raised() -> None:
+    levelled = supplied(
+        Capacity("mw", "전력", "Power", since=date(2026, 1, 1), amount=Decimal(4)),
+        Step("more", "mw", Decimal(7), START),
+        Step("later", "mw", Decimal(1), START + timedelta(15)),
+    )
+    found = gain(levelled, FINISH, 15, "A", solver=solver_of(levelled, "A", level=True))
+
+    assert [("supply", "more", 9)] in [steps for steps, _ in told(found)]
+
+
+def test_a_ceiling_that_is_used_up_is_raised_by_as_few_percent_as_do() -> None:
+    levelled = plan(
+        work("a", 20),
+        work("b", 20),
+        FundingSource("fund", "기금", "Fund"),
+        Ceiling("c27", "fund", 2027, Decimal(8_000_000_000), price_year=2026),
+        CostLine("cost", "P", "fund", Decimal(10_000_000_000), price_year=2026),
+    )
+    solver = solver_of(levelled, "A", level=True)
+
+    found = gain(levelled, FINISH, 100, "A", solver=solver)
+
+    assert told(found)[0][0] == [("ceiling", "c27", 25)]
+    (change,) = found.answers[0].changes
+    assert change.values == {"amount": Decimal(10_000_000_000)}
+
+
 @given(plans(), st.integers(1, 60))
 def test_every_answer_gains_what_it_says_and_nothing_of_it_can_be_spared(
     drawn: Plan, days: int

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -9,13 +10,16 @@ from django.utils.html import escape
 
 from accounts.models import User
 from engine.changes import Alter
+from ranges.answers import answer_of
 from ranges.models import RangesRun
 from ranges.queries import jobs_of
 from roadmaps import services as edits
+from roadmaps.bars import epoch_day
 from roadmaps.models import Roadmap
 from tests.ranges.asking import ask, draw
 
 pytestmark = pytest.mark.django_db
+SHARES = ("p10", "p50", "p90")
 FORM = {
     "scenario": "B",
     "draws": "40",
@@ -120,3 +124,45 @@ def test_reversal_looks_at_the_month_asked_about(nkpei: Roadmap, page: Client) -
     answer = page.get(f"/plans/{nkpei.pk}/reversal/?scenario=C&month=2029-05")
     assert str(answer.context["at"].day) == "2029-05-01"
     assert page.get(f"/plans/{nkpei.pk}/reversal/?month=soon&at_revision=x").status_code == 200
+
+
+def test_the_roadmap_lays_the_latest_ranges_over_its_bars(
+    trial: Roadmap, jin: User, page: Client
+) -> None:
+    address = f"/plans/{trial.pk}/ranges/spans/?scenario=B"
+    assert page.get(address).json() == {"draws": None, "spans": {}}
+    run = draw(ask(trial, jin, draws=30, seed=9))
+    projects = page.get(address).json()
+    activities = page.get(f"{address}&level=activity").json()
+    assert projects["draws"] == activities["draws"] == 30
+    finish = answer_of(run)["activities"]["P1.a1"]["finish"]
+    wanted = [finish[share] and epoch_day(date.fromisoformat(finish[share])) for share in SHARES]
+    assert activities["spans"]["P1.a1"] == wanted
+    assert set(projects["spans"]) == set(answer_of(run)["projects"])
+    change = Alter("activity", "P1.a1", {"duration": 4})
+    edits.edit_plan(trial, [change], by=jin, on_revision=trial.revision)
+    assert page.get(address).json()["spans"] == {}
+
+
+def test_the_table_of_the_roadmap_has_ranges_interfering_float_and_given_dates(
+    trial: Roadmap, jin: User, page: Client
+) -> None:
+    address = f"/plans/{trial.pk}/?view=table&level=activity&scenario=B"
+    given = Alter("activity", "P1.a1", {"given_finish": date(2027, 1, 4)})
+    edits.edit_plan(trial, [given], by=jin, on_revision=trial.revision)
+    before = page.get(address)
+    assert '<th scope="col">P50</th>' not in before.content.decode()
+    [line] = [
+        line
+        for _lane, lines in before.context["table"].groups
+        for line in lines
+        if line.bar.key == "P1.a1"
+    ]
+    when = before.context["outlook"].schedule["P1.a1"]
+    assert line.interfering == when.total_float - when.free_float
+    assert line.later == when.given.finish_difference > 0
+    assert f">+{line.later}<" in before.content.decode()
+    draw(ask(trial, jin, draws=30, seed=9))
+    shown = text_of(page, address)
+    assert '<th scope="col">P50</th>' in shown
+    assert "간섭여유" in shown

@@ -12,6 +12,7 @@ import { HEAD, Layout, ROW } from "roadmap/layout";
 import { LinkLayer } from "roadmap/links";
 import { Model } from "roadmap/model";
 import { Scale, ZOOMS } from "roadmap/scale";
+import { drawWhiskers } from "roadmap/whiskers";
 
 const AHEAD = { across: 600, down: 300 };
 
@@ -20,6 +21,7 @@ export class Roadmap extends HTMLElement {
   editable = false;
   zoom = "fit";
   folded = new Set();
+  spans = new Map();
   model = null;
   layout = null;
   justDragged = false;
@@ -40,6 +42,7 @@ export class Roadmap extends HTMLElement {
     const below = layer("rm-links");
     this.barsLayer = element("div", "rm-bars", this.plot);
     this.barsLayer.setAttribute("role", "group");
+    this.whiskers = layer("rm-whiskers");
     this.links = new LinkLayer(below, layer("rm-links is-above"));
     const foot = element("div", "rm-foot", this.scroller);
     this.costLabel = element("div", "rm-cost-label", foot);
@@ -75,6 +78,7 @@ export class Roadmap extends HTMLElement {
     const active = this.barsLayer.contains(document.activeElement) ? this.pool.focused : null;
     const middle = this.layout ? this.layout.scale.day(this.scroller.scrollLeft) : null;
     const { start, end } = this.model.columns;
+    for (const bar of this.model.bars) bar.finishes = this.spans.get(bar.key) ?? null;
     this.layout = new Layout(this.model, new Scale(start, end, this.#pixelsPerDay()), this.folded);
     this.style.setProperty("--rm-width", `${this.layout.width}px`);
     this.style.setProperty("--rm-height", `${this.layout.height}px`);
@@ -107,6 +111,7 @@ export class Roadmap extends HTMLElement {
     };
     this.pool.draw(this.layout, this.#view);
     drawGrid(this.grid, this.layout, this.#view, this.#tickZoom());
+    drawWhiskers(this.whiskers, this.layout, this.#view, this.spans);
     drawLanes(this.lanesLayer, this.layout, this.#view, this.speech, (key) => this.#fold(key));
     this.drawLinks();
   }

@@ -56,6 +56,7 @@ class RoadmapPage {
     }
     const columns = await response.json();
     if (number !== this.latest) return [];
+    await this.showRanges(columns);
     const older = this.chart.model;
     this.edits.revision = columns.revision;
     this.chart.columns = columns;
@@ -66,6 +67,22 @@ class RoadmapPage {
     if (!older) performance.mark("first-bars");
     this.root.querySelector("[data-empty]").hidden = columns.bars.key.length > 0;
     return older && older.columns.level === columns.level ? this.chart.model.movedSince(older) : [];
+  }
+
+  // Hands the chart the ranges of what it shows, or of columns to come; it draws what it has of them.
+  async showRanges(coming = null) {
+    const wanted = this.address.get("ranges") === "1" && this.root.dataset.spans && !this.address.get("supply");
+    const found = wanted ? await this.#fetchRanges() : null;
+    if (found && !Object.keys(found).length) toast(this.words.say("no_ranges"), { close: this.words.say("close") });
+    this.chart.spans = new Map(Object.entries(found ?? {}));
+    if (!coming) this.chart.arrange();
+  }
+
+  async #fetchRanges() {
+    const response = await fetch(`${this.root.dataset.spans}?${this.address.forServer}`, { headers: { Accept: "application/json" } });
+    if (response.ok) return (await response.json()).spans;
+    toast(this.words.say("no_answer"), { error: true, close: this.words.say("close") });
+    return null;
   }
 
   // Sends changes; whatever the answer, the chart shows what is true and nothing typed is lost.

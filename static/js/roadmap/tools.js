@@ -1,7 +1,7 @@
 // The tool row: links that change the view in place, boxes, filters, search, undo and redo.
 import { say } from "site/speech";
 
-const DRAWN_HERE = new Set(["zoom", "links", "paths"]);
+const DRAWN_HERE = new Set(["zoom", "links", "paths", "ranges"]);
 
 export function bindTools(page) {
   const { root, address } = page;
@@ -35,6 +35,7 @@ function change(page, name, value) {
   page.address.set(name, value);
   if (!DRAWN_HERE.has(name)) return page.load();
   const { chart } = page;
+  if (name === "ranges") return page.showRanges();
   if (name === "zoom") {
     chart.zoom = value || "fit";
     chart.arrange();

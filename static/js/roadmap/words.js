@@ -22,12 +22,19 @@ export class Words {
       this.say("bar_verdict", { verdict: this.say(`verdict_${bar.verdict}`) }),
     ];
     if (bar.context) pieces.unshift(`${bar.context}.`);
+    if (bar.finishes) pieces.push(this.finishes(bar.finishes));
     if (bar.partly) pieces.push(this.say("bar_partly"));
     if (bar.critical) pieces.push(this.say("bar_critical"));
     else if (!bar.blocked && bar.slack !== null) {
       pieces.push(this.say("bar_slack", { slack: this.days(bar.slack) }));
     }
     return pieces.join(" ");
+  }
+
+  // "Finished with 10 % by 2030.03, 50 % by 2030.11, 90 % never."
+  finishes([early, middle, late]) {
+    const [p10, p50, p90] = [early, middle, late].map((day) => (day === null ? this.say("no_such_date") : yearMonth(day)));
+    return this.say("bar_ranges", { p10, p50, p90 });
   }
 
   span(bar) {
