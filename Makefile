@@ -1,4 +1,4 @@
-# run · test · check · fix · bench · messages · lock · stop · status · clean
+# run · test · check · nightly · fix · bench · messages · lock · stop · status · clean
 # Needs only Python 3.11 or newer. PORT and DATA_DIR may be given: make run PORT=8010
 
 .DEFAULT_GOAL := run
@@ -23,7 +23,7 @@ ON_EVERY_CORE := -n auto --maxprocesses 4 --dist loadfile
 PLACEHOLDERS := DATABASE_URL=postgres://nobody@localhost/none BROKER_URL=redis://localhost \
 	SECRET_KEY=types
 
-.PHONY: run stop status set-up test check test-apps test-browser fix bench messages lock clean
+.PHONY: run stop status set-up test check test-apps test-browser nightly fix bench messages lock clean
 
 run:
 	@exec $(ANY_PYTHON) -m launcher.bootstrap run
@@ -53,6 +53,11 @@ test-apps: set-up
 test-browser: set-up
 	@chromium=$$(.ci/chromium) || { test "$$CI" != true; exit; }; \
 	CHROMIUM=$$chromium $(BESIDE_SERVERS) $(BIN)/pytest tests/browser --durations=5
+
+# The laws once more, each with a thousand examples instead of a hundred: an hour or two.
+nightly: set-up
+	HYPOTHESIS_PROFILE=nightly $(BESIDE_SERVERS) $(BIN)/pytest --durations=10 \
+		$$(grep -rlE '^from hypothesis import .*given' tests)
 
 fix: set-up
 	$(BIN)/ruff check --fix .
