@@ -7,6 +7,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class LawRole(models.TextChoices):
+    """What somebody does about the catalogue of measures, which belongs to no plan."""
+
+    NONE = "", _("reads only")
+    OFFICER = "officer", _("compliance officer of the catalogue")
+    REVIEWER = "reviewer", _("reviewer of the catalogue")
+
+
 class User(AbstractUser):
     """A person who signs in. `is_staff` makes them an administrator of this installation."""
 
@@ -14,9 +22,21 @@ class User(AbstractUser):
     language = models.CharField(
         _("language"), max_length=2, choices=[("ko", "한국어"), ("en", "English")], default="ko"
     )
+    law_role = models.CharField(
+        _("part in the catalogue of measures"),
+        max_length=8,
+        choices=LawRole.choices,
+        default=LawRole.NONE,
+        blank=True,
+    )
 
     class Meta:
         ordering = ("username",)
+        constraints = (
+            models.CheckConstraint(
+                name="user_law_role_known", condition=models.Q(law_role__in=LawRole.values)
+            ),
+        )
 
     def __str__(self) -> str:
         return self.get_full_name()
@@ -26,6 +46,16 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.get_full_name()
+
+    @property
+    def proposes_law(self) -> bool:
+        """Whether they may propose edits of the catalogue of measures."""
+        return self.is_active and self.law_role == LawRole.OFFICER
+
+    @property
+    def decides_law(self) -> bool:
+        """Whether they may decide on what somebody else proposed."""
+        return self.is_active and (self.law_role != LawRole.NONE or self.is_staff)
 
 
 class TokenQuerySet(models.QuerySet["ApiToken"]):

@@ -8,12 +8,20 @@ from engine.problems import Problem
 
 
 @transaction.atomic
-def add_person(username: str, full_name: str, *, is_staff: bool, by: User) -> User:
+def add_person(
+    username: str, full_name: str, *, is_staff: bool, law_role: str = "", by: User
+) -> User:
     """A new person without a password: they come in by a one-time link and choose their own."""
     _require_staff(by)
     if User.objects.filter(username__iexact=username).exists():
         raise Invalid(Problem("name_taken", ("username",), {"name": username}))
-    user = User(username=username, full_name=full_name, is_staff=is_staff, language=by.language)
+    user = User(
+        username=username,
+        full_name=full_name,
+        is_staff=is_staff,
+        law_role=law_role,
+        language=by.language,
+    )
     user.set_unusable_password()
     user.full_clean()
     user.save()
@@ -21,16 +29,19 @@ def add_person(username: str, full_name: str, *, is_staff: bool, by: User) -> Us
 
 
 @transaction.atomic
-def change_person(user: User, *, full_name: str, is_staff: bool, is_active: bool, by: User) -> User:
-    """Rename a person, let them in or not, make them an administrator or not."""
+def change_person(
+    user: User, *, full_name: str, is_staff: bool, is_active: bool, law_role: str = "", by: User
+) -> User:
+    """Rename a person, let them in or not, say what they may do besides reading."""
     _require_staff(by)
     administrators = User.objects.select_for_update().filter(is_staff=True, is_active=True)
     others = [each for each in administrators if each.pk != user.pk]
     if not others and not (is_staff and is_active):
         raise Invalid(Problem("last_administrator", ("is_staff",), {"name": str(user)}))
     user.full_name, user.is_staff, user.is_active = full_name, is_staff, is_active
+    user.law_role = law_role
     user.full_clean(exclude=["password"])
-    user.save(update_fields=["full_name", "is_staff", "is_active"])
+    user.save(update_fields=["full_name", "is_staff", "is_active", "law_role"])
     return user
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
-from accounts.models import ApiToken, User
+from accounts.models import ApiToken, LawRole, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class PersonLine:
     name: str
     is_staff: bool
     is_active: bool
+    law_role: str
     has_password: bool
     last_login: datetime | None
     tokens: int
@@ -65,6 +66,7 @@ def person_lines() -> Sequence[PersonLine]:
             str(each),
             each.is_staff,
             each.is_active,
+            str(LawRole(each.law_role).label) if each.law_role else "",
             each.has_usable_password(),
             each.last_login,
             each.usable_tokens,

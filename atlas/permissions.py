@@ -11,6 +11,7 @@ TABLE: Table = {
         "industry",
         "measures",
         "measure",
+        "measure-history",
         "sources",
         "paths",
         "dashboard",

@@ -12,6 +12,8 @@ from atlas.loading.document import Fault
 from atlas.loading.rows import Row
 from atlas.models import ReferenceLoad
 from roadmaps.models import Calendar, Ceiling, Condition, Project
+from sanctions.content import content_in
+from sanctions.keeping import keep_shipped, lock_versions, withhold
 from sanctions.models import Measure
 from zones.models import Source, Zone
 
@@ -34,6 +36,10 @@ class Table:
     changed: set[str] = field(default_factory=set)
     removed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    # People have edited these, so what the files say of them counts for nothing; `withheld` are
+    # those of which the files say something new.
+    reviewed: set[str] = field(default_factory=set)
+    withheld: list[str] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -59,7 +65,11 @@ def check_reference(directory: Path) -> list[Table]:
 def load_reference(directory: Path) -> list[Table]:
     """Bring the catalogue to what the files say, and tell what that took."""
     tables = check_reference(directory)
+    lock_versions()
     for table in tables:
+        if table.model is Measure:
+            shipped = {row.key: content_in(row.fields) for row in table.rows}
+            table.reviewed, table.withheld = withhold(shipped)
         _write_columns(table)
     # Industries and zones refer to each other, so these wait until both are there.
     for table in tables:
@@ -67,6 +77,7 @@ def load_reference(directory: Path) -> list[Table]:
     # What refers goes before what is referred to.
     for table in reversed(tables):
         _remove_vanished(table)
+    keep_shipped()
     _note(tables)
     return tables
 
@@ -87,7 +98,7 @@ def _write_columns(table: Table) -> None:
     table.model._default_manager.bulk_create([table.model(pk=row.key, **row.fields) for row in new])
     table.added = {row.key for row in new}
     for row in table.rows:
-        if row.key in stored and _differs(stored[row.key], row):
+        if row.key in stored and row.key not in table.reviewed and _differs(stored[row.key], row):
             table.model._default_manager.filter(pk=row.key).update(**row.fields)
             table.changed.add(row.key)
 
@@ -116,7 +127,7 @@ def _write_many(table: Table) -> None:
 
 def _remove_vanished(table: Table) -> None:
     keys = [row.key for row in table.rows]
-    for vanished in table.model._default_manager.exclude(pk__in=keys):
+    for vanished in table.model._default_manager.exclude(pk__in={*keys, *table.reviewed}):
         key = str(vanished.pk)
         if key in _named_in_plans(table.model):
             table.kept.append(key)

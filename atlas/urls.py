@@ -12,6 +12,11 @@ urlpatterns = [
     path("plans/<int:plan_id>/industries/<slug:industry_id>/", views.industry, name="industry"),
     path("plans/<int:plan_id>/measures/", views.measures, name="measures"),
     path("plans/<int:plan_id>/measures/<slug:measure_id>/", views.measure, name="measure"),
+    path(
+        "plans/<int:plan_id>/measures/<slug:measure_id>/history/",
+        views.measure_history,
+        name="measure-history",
+    ),
     path("plans/<int:plan_id>/sources/", views.sources, name="sources"),
     path("plans/<int:plan_id>/paths/", views.paths, name="paths"),
     path("plans/<int:plan_id>/dashboard/", views.dashboard, name="dashboard"),

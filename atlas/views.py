@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
@@ -23,7 +24,9 @@ from core.clock import today
 from engine.plan import Plan
 from engine.schedule import Schedule
 from roadmaps.schedules import scenario_of, schedule_for
-from sanctions.models import Measure
+from sanctions.clocks import law_clock, measures_known
+from sanctions.history import history_of as measure_history_of
+from sanctions.history import is_recorded
 from supply.queries.capacities import capacity_keys, capacity_uses
 from supply.queries.pairs import pair_of
 from zones.models import Industry, Zone
@@ -81,20 +84,33 @@ def industry(request: HttpRequest, plan_id: int, industry_id: str) -> HttpRespon
 
 
 def measures(request: HttpRequest, plan_id: int) -> HttpResponse:
-    opened = _open(request)
-    form = MeasureForm(request.GET)
-    lines = measure_lines(form.wished, today(), opened.plan, opened.spans)
-    shown = {"form": form, "lines": lines, "total": Measure.objects.count()}
+    opened, law = _open(request), law_clock(request.GET.get("known"))
+    form, known = MeasureForm(request.GET), measures_known(law.known)
+    lines = measure_lines(form.wished, known, today(), opened.plan, opened.spans)
+    shown = {"form": form, "law": law, "lines": lines, "total": len(known)}
     return _show(request, opened, "measures", shown)
 
 
 def measure(request: HttpRequest, plan_id: int, measure_id: str) -> HttpResponse:
+    opened, law = _open(request), law_clock(request.GET.get("known"))
+    known = measures_known(law.known)
+    if measure_id not in known and not is_recorded(measure_id):
+        raise Http404
+    found = known.get(measure_id)
+    shown: dict[str, Any] = {"law": law, "measure_id": measure_id}
+    if found is None:
+        return _show(request, opened, "measure_unknown", shown)
+    page = measure_page(found, known, today(), opened.plan, opened.spans)
+    return _show(request, opened, "measure", {**shown, "page": page})
+
+
+def measure_history(request: HttpRequest, plan_id: int, measure_id: str) -> HttpResponse:
+    """Every version of a measure: what differs, who, when and why."""
     opened = _open(request)
-    found = get_object_or_404(
-        Measure.objects.select_related("instrument", "superseded_by__instrument"), pk=measure_id
-    )
-    page = measure_page(found, today(), opened.plan, opened.spans)
-    return _show(request, opened, "measure", {"page": page})
+    if not is_recorded(measure_id):
+        raise Http404
+    shown = {"history": measure_history_of(measure_id), "measure_id": measure_id}
+    return _show(request, opened, "measure_history", shown)
 
 
 def sources(request: HttpRequest, plan_id: int) -> HttpResponse:
@@ -135,7 +151,12 @@ def _show(request: HttpRequest, opened: Opened, page: str, shown: dict[str, Any]
         "plan": request.plan,  # type: ignore[attr-defined]
         "scenarios": opened.plan.scenarios.values(),
         "scenario": opened.plan.scenarios.get(opened.scenario),
-        # Goes behind every address, so that a chosen scenario is not lost on the way.
-        "at": f"?scenario={opened.scenario}" if "scenario" in request.GET else "",
+        # Goes behind every address, so that a chosen scenario or clock is not lost on the way.
+        "at": _carried(request),
     }
     return render(request, f"atlas/{page}.html", frame | shown)
+
+
+def _carried(request: HttpRequest) -> str:
+    kept = {name: request.GET[name] for name in ("scenario", "known") if request.GET.get(name)}
+    return f"?{urlencode(kept)}" if kept else ""

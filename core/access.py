@@ -18,6 +18,8 @@ class Who(Enum):
     SCREENER = "editor or compliance officer of the plan"
     OFFICER = "compliance officer of the plan"
     OWNER = "owner of the plan, or administrator"
+    LAW_OFFICER = "compliance officer of the catalogue of measures"
+    LAW_REVIEWER = "compliance officer or reviewer of the catalogue, or administrator"
     STAFF = "administrator"
 
 
@@ -46,4 +48,6 @@ PLAN_TRY = Rule(None, Who.MEMBER)
 PLAN_EDIT = Rule(Who.MEMBER, Who.EDITOR)
 PLAN_SCREEN = Rule(None, Who.SCREENER)
 PLAN_SIGN = Rule(None, Who.OFFICER)
+LAW_OFFICE = Rule(Who.LAW_OFFICER, Who.LAW_OFFICER)
+LAW_DECIDE = Rule(None, Who.LAW_REVIEWER)
 PLAN_USE = Rule(Who.MEMBER, Who.MEMBER)

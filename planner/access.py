@@ -22,6 +22,11 @@ from roadmaps.models import EDITORS, OFFICERS, SCREENERS, Roadmap, Role
 API = "/api/"
 #: Doors of a plan that some roles only go through.
 ROLES = {Who.EDITOR: EDITORS, Who.SCREENER: SCREENERS, Who.OFFICER: OFFICERS}
+#: Doors of the catalogue of measures, which belongs to no plan.
+OF_THE_LAW: dict[Who, Callable[[User], bool]] = {
+    Who.LAW_OFFICER: lambda user: user.proposes_law,
+    Who.LAW_REVIEWER: lambda user: user.decides_law,
+}
 #: Doors behind which there is a plan.
 OF_A_PLAN = frozenset({Who.MEMBER, Who.OWNER, *ROLES})
 
@@ -76,6 +81,8 @@ class AccessMiddleware:
             return None if _is_api(request) else redirect_to_login(request.get_full_path())
         if who is Who.STAFF and not user.is_staff:
             raise Http404
+        if who in OF_THE_LAW and not OF_THE_LAW[who](user):
+            raise PermissionDenied
         if who in OF_A_PLAN and ("plan_id" in kwargs or not _is_api(request)):
             _open_plan(request, user, kwargs["plan_id"], who)
         return None

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import LawRole
 from core.errors import Refused
 from planner.refusals import sentence
 
@@ -30,6 +31,14 @@ class NewPersonForm(RefusableForm):
         label=_("Name"), max_length=80, widget=forms.TextInput({"autocomplete": "off"})
     )
     is_staff = forms.BooleanField(label=_("is an administrator"), required=False)
+    law_role = forms.ChoiceField(
+        label=_("part in the catalogue of measures"),
+        choices=LawRole.choices,
+        required=False,
+        help_text=_(
+            "A compliance officer proposes changes of the law; somebody else accepts them."
+        ),
+    )
 
 
 class PersonForm(RefusableForm):
@@ -39,6 +48,14 @@ class PersonForm(RefusableForm):
         label=_("Name"), max_length=80, widget=forms.TextInput({"autocomplete": "off"})
     )
     is_staff = forms.BooleanField(label=_("is an administrator"), required=False)
+    law_role = forms.ChoiceField(
+        label=_("part in the catalogue of measures"),
+        choices=LawRole.choices,
+        required=False,
+        help_text=_(
+            "A compliance officer proposes changes of the law; somebody else accepts them."
+        ),
+    )
     is_active = forms.BooleanField(
         label=_("may sign in"),
         required=False,

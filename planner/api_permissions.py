@@ -74,6 +74,7 @@ TABLE: Table = {
     "api-plans-why": PLAN,
     "api-plans-paths": PLAN,
     "api-plans-gain": PLAN_TRY,
+    "api-measures-versions": SIGNED_IN,
     "api-revisions-list": SIGNED_IN,
     "api-revisions-detail": PLAN,
     "api-revisions-undo": PLAN_POST,

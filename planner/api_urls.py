@@ -7,6 +7,7 @@ from rest_framework.routers import SimpleRouter
 from rest_framework.viewsets import ViewSetMixin
 
 from documents.api import VIEWSETS as DOCUMENTS
+from law.api import VIEWSETS as PROPOSALS
 from lint.ground_api import VIEWSETS as LINT
 from planner import api_docs
 from planner.audit_api import EventViewSet
@@ -33,6 +34,7 @@ VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
     **PLACES,
     **LAW,
     **SCREENING,
+    **PROPOSALS,
     **TRADE,
     **LINT,
     **DOCUMENTS,

@@ -39,6 +39,7 @@ OUR_APPS = [
     "supply",
     "screening",
     "ranges",
+    "law",
     "atlas",
     "permits",
     "trade",

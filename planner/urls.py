@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("permits.urls")),
     path("", include("trade.urls")),
     path("", include("ranges.urls")),
+    path("", include("law.urls")),
     path("", include("lint.urls")),
     path("", include("reports.urls")),
     path("", include("search.urls")),

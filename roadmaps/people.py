@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import LawRole, User
 from roadmaps.models import Membership, Roadmap, Role
 
 REFERENCE = "nkpei"
@@ -22,12 +22,13 @@ class Character:
     full_name: str
     role: Role
     is_staff: bool = False
+    law_role: LawRole = LawRole.NONE
 
 
 CAST = (
     Character("planner", "김도현", Role.PLANNER),
-    Character("compliance", "이서연", Role.COMPLIANCE),
-    Character("reviewer", "박민준", Role.REVIEWER),
+    Character("compliance", "이서연", Role.COMPLIANCE, law_role=LawRole.OFFICER),
+    Character("reviewer", "박민준", Role.REVIEWER, law_role=LawRole.REVIEWER),
     Character("approver", "최은정", Role.APPROVER),
     Character("viewer", "정하늘", Role.VIEWER),
     Character("admin", "한지우", Role.OWNER, is_staff=True),
@@ -65,5 +66,6 @@ def _make(character: Character) -> NewPerson | None:
         password=password,
         full_name=character.full_name,
         is_staff=character.is_staff,
+        law_role=character.law_role,
     )
     return NewPerson(character, password)

@@ -35,6 +35,7 @@ from roadmaps.models import BenefitLine as BenefitRow
 from roadmaps.models import Condition
 from roadmaps.models import Link as LinkRow
 from roadmaps.permit_words import AUTHORITIES, PERMIT_SORTS, PERMIT_STATES
+from sanctions.field_words import MEASURE_FIELDS
 from sanctions.models import Regime
 from sanctions.tags import INVESTMENT_FORMS, RELIEF_MODES, TAGS
 from zones.models import Confidence, Intensity
@@ -172,7 +173,9 @@ def kind_name(kind: str) -> str:
 
 
 def field_name(kind: str, field: str) -> str:
-    return str(FIELDS_OF.get((kind, field)) or FIELDS.get(field, field))
+    return str(
+        FIELDS_OF.get((kind, field)) or FIELDS.get(field) or MEASURE_FIELDS.get(field, field)
+    )
 
 
 def choices(kind: str, field: str) -> Choices:

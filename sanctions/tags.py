@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as context
 
 Words = Mapping[str, Promise | str]
@@ -57,6 +58,12 @@ INVESTMENT_FORMS: Words = {
     "wholly_foreign_owned": context("investment form", "wholly owned from outside"),
     "contract_processing": context("investment form", "contract processing"),
     "kaesong_operation": context("investment form", "operation in the Kaesong complex"),
+}
+EXEMPTION_KINDS: Words = {
+    "carve_out": _("carve-out in the text"),
+    "humanitarian": _("humanitarian"),
+    "committee_case_by_case": _("Committee, case by case"),
+    "public_utility_infrastructure": _("public-utility infrastructure"),
 }
 RELIEF_MODES: Words = {
     "suspension": context("relief mode", "suspension"),

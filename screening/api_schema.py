@@ -43,6 +43,11 @@ class CaseIn(serializers.Serializer[Any]):
     uses_dprk_labour_abroad = serializers.BooleanField(required=False)
     contract_date = serializers.DateField(required=False, allow_null=True)
     claimed_route = CaseClaim(many=True, required=False, allow_null=True)
+    known_on = serializers.DateField(
+        required=False,
+        allow_null=True,
+        help_text="The law as it was known at the end of this day; without it, as it is known now.",
+    )
 
 
 class Answer(serializers.Serializer[Any]):

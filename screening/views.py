@@ -15,6 +15,7 @@ from roadmaps.outlooks import PlanRequest, outlook_for
 from roadmaps.record_editing import seen_revision
 from roadmaps.record_pages import outlook_with
 from screening import services
+from screening.clocked import clocked
 from screening.forms import DayForm, LoadForm, RegimesForm, SignatureForm
 from screening.queries.desk import desk as desk_of
 from screening.queries.lawful_page import lawful_page
@@ -26,13 +27,15 @@ WORDS = {verdict.word for verdict in Verdict}
 
 def desk(request: PlanRequest, plan_id: int) -> HttpResponse:
     """Every project with its verdict, and what is still open about it."""
-    outlook = outlook_for(request)
+    outlook, law = clocked(request, outlook_for(request))
     wished = request.GET.get("verdict", "")
     wished = wished if wished in WORDS else ""
-    found = desk_of(request.plan, outlook.plan, outlook.schedule, outlook.scenario, wished)
+    found = desk_of(
+        request.plan, outlook.plan, outlook.schedule, outlook.scenario, wished, law.known
+    )
     regimes = outlook.plan.header.regimes
     form = RegimesForm(initial={"regimes": regimes, "on_revision": request.plan.revision})
-    shown = {"outlook": outlook, "desk": found, "wished": wished, "form": form}
+    shown = {"outlook": outlook, "law": law, "desk": found, "wished": wished, "form": form}
     return render(request, "screening/desk.html", shown)
 
 
@@ -49,11 +52,14 @@ def regimes(request: PlanRequest, plan_id: int) -> HttpResponse:
 
 def show_project(request: PlanRequest, plan_id: int, key: str) -> HttpResponse:
     """One project: its verdict over time, every line with its grounds."""
-    outlook = outlook_with(request, "project", key)
+    outlook, law = clocked(request, outlook_with(request, "project", key))
     day = DayForm(request.GET).chosen
-    page = project_page(request.plan, outlook.plan, outlook.schedule, key, day)
-    roles = {"may_confirm": request.role in SCREENERS, "may_sign": request.role in OFFICERS}
-    shown = {"outlook": outlook, "page": page, "form": SignatureForm(), **roles}
+    page = project_page(request.plan, outlook.plan, outlook.schedule, key, day, law.known)
+    # Nobody signs what the law said once: a signature is about the law as it is known now.
+    may_confirm = request.role in SCREENERS and not law.is_past
+    may_sign = request.role in OFFICERS and not law.is_past
+    shown = {"outlook": outlook, "law": law, "page": page, "form": SignatureForm()}
+    shown |= {"may_confirm": may_confirm, "may_sign": may_sign}
     return render(request, "screening/project.html", shown)
 
 
@@ -83,10 +89,10 @@ def confirm_project(request: PlanRequest, plan_id: int, key: str) -> HttpRespons
 
 def timeline(request: PlanRequest, plan_id: int) -> HttpResponse:
     """Every measure over the plan's years: in force, eased, ended; and regimes to load."""
-    outlook = outlook_for(request)
-    page = timeline_page(outlook.plan, outlook.schedule, outlook.scenario)
+    outlook, law = clocked(request, outlook_for(request))
+    page = timeline_page(outlook.plan, outlook.schedule, outlook.scenario, law.known)
     form = LoadForm(outlook.plan, outlook.scenario, request.plan.revision)
-    shown = {"outlook": outlook, "page": page, "form": form}
+    shown = {"outlook": outlook, "law": law, "page": page, "form": form}
     return render(request, "screening/timeline.html", shown)
 
 
@@ -101,10 +107,9 @@ def load_regime(request: PlanRequest, plan_id: int) -> HttpResponse:
 
 def lawful(request: PlanRequest, plan_id: int) -> HttpResponse:
     """What the law lets run on a day, and the keys that would unlock most of the rest."""
-    outlook = outlook_for(request)
+    outlook, law = clocked(request, outlook_for(request))
     form = DayForm(request.GET, max(today(), outlook.plan.header.start))
     day = form.chosen or outlook.plan.header.start
-    page = lawful_page(outlook.plan, outlook.scenario, day)
-    return render(
-        request, "screening/lawful.html", {"outlook": outlook, "page": page, "form": form}
-    )
+    page = lawful_page(outlook.plan, outlook.scenario, day, law.known)
+    shown = {"outlook": outlook, "law": law, "page": page, "form": form}
+    return render(request, "screening/lawful.html", shown)

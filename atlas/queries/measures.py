@@ -5,21 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from atlas.queries.codes import CodeNames, GoodsCode
 from atlas.queries.spans import ProjectSpan
 from engine.plan import Plan
 from engine.records import Condition
 from sanctions.models import GeneralExemption, Measure
+from sanctions.tags import EXEMPTION_KINDS
 from zones.facts import Words, in_own_language
-
-EXEMPTION_KINDS = {
-    "carve_out": _("carve-out in the text"),
-    "humanitarian": _("humanitarian"),
-    "committee_case_by_case": _("Committee, case by case"),
-    "public_utility_infrastructure": _("public-utility infrastructure"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +73,15 @@ class MeasurePage:
 
 
 def measure_lines(
-    wish: Wish, today: date, plan: Plan, spans: Mapping[str, ProjectSpan]
+    wish: Wish,
+    known: Mapping[str, Measure],
+    today: date,
+    plan: Plan,
+    spans: Mapping[str, ProjectSpan],
 ) -> list[MeasureLine]:
-    """The measures that answer the wish, with what they hold back in the plan."""
+    """The measures among those known that answer the wish, with what they hold back in the plan."""
     bound = _bound_by_measure(plan, spans)
-    found = [each for each in Measure.objects.select_related("instrument") if _answers(each, wish)]
+    found = [each for each in known.values() if _answers(each, wish)]
     return [
         MeasureLine(
             measure,
@@ -99,10 +95,14 @@ def measure_lines(
 
 
 def measure_page(
-    measure: Measure, today: date, plan: Plan, spans: Mapping[str, ProjectSpan]
+    measure: Measure,
+    measures: Mapping[str, Measure],
+    today: date,
+    plan: Plan,
+    spans: Mapping[str, ProjectSpan],
 ) -> MeasurePage:
+    """One measure among those known, with what it holds back in the plan."""
     names = CodeNames()
-    measures = Measure.objects.select_related("instrument").in_bulk()
     general = GeneralExemption.objects.all()
     return MeasurePage(
         measure,

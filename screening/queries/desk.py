@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from engine.plan import Plan
 from engine.schedule import Schedule
 from engine.screening import Verdict
 from roadmaps.models import Roadmap
+from sanctions.clocks import measures_known
 from sanctions.models import Measure
-from screening import grounds
+from screening import catalogue, grounds
 from screening.queries.plan_page import Screened, counts, screened_projects
 from screening.queries.signatures import Signature, Signatures
 from screening.sentences import SHAPES, VERDICTS
@@ -59,11 +61,21 @@ class Desk:
     total: int
 
 
-def desk(roadmap: Roadmap, plan: Plan, schedule: Schedule, scenario: str, wished: str = "") -> Desk:
-    """The desk under a scenario; `wished` is the word of a verdict, or "" for all."""
-    screened = screened_projects(plan, schedule, scenario)
+def desk(
+    roadmap: Roadmap,
+    plan: Plan,
+    schedule: Schedule,
+    scenario: str,
+    wished: str = "",
+    known: date | None = None,
+) -> Desk:
+    """The desk under a scenario; `wished` is the word of a verdict, or "" for all.
+
+    `known` asks for the law as it was known on a day.
+    """
+    screened = screened_projects(plan, schedule, scenario, catalogue.past(known))
     signatures = Signatures(roadmap, scenario)
-    rows = Measure.objects.select_related("instrument").in_bulk()
+    rows = measures_known(known)
     goods: dict[str, list[Signature]] = {}
     for line in plan.goods.values():
         found = signatures.of_code(line.key, grounds.of_code(line))

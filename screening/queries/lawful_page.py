@@ -10,6 +10,7 @@ from engine.screening.keys import MOST_KEYS, Bunch, Item, best_bunch, ladder, si
 from engine.screening.lawful import CONDITION, MEASURE, Lawful, lawful_on
 from roadmaps import money
 from roadmaps.templatetags.plan_words import called
+from sanctions.clocks import measures_known
 from sanctions.models import Measure
 from screening import catalogue
 
@@ -66,10 +67,14 @@ class LawfulPage:
     most_keys: int = MOST_KEYS
 
 
-def lawful_page(plan: Plan, scenario: str, day: date) -> LawfulPage:
-    """The page for a day; keys are ranked by the number of activities they unlock."""
-    found = lawful_on(plan, scenario, day, catalogue.screener(plan, scenario))
-    measures = Measure.objects.select_related("instrument").in_bulk()
+def lawful_page(plan: Plan, scenario: str, day: date, known: date | None = None) -> LawfulPage:
+    """The page for a day; keys are ranked by the number of activities they unlock.
+
+    `known` asks for the law as it was known on a day.
+    """
+    law = catalogue.past(known)
+    found = lawful_on(plan, scenario, day, catalogue.screener(plan, scenario, law))
+    measures = measures_known(known)
     made = _Made(plan, found, measures)
     free = {item.key for item in found.items if not item.needs}
     best = [best_bunch(found.items, most) for most in range(1, MOST_AT_ONCE + 1)]

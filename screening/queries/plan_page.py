@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from engine.plan import Plan
 from engine.records import Project
 from engine.schedule import Schedule
-from engine.screening import HELD, Case, Screener, Spell, Verdict, worst
+from engine.screening import HELD, Case, Measure, Screener, Spell, Verdict, worst
 from engine.screening.undertakings import cases_of, spells_of
 from roadmaps.memory import Memory
 from screening import catalogue
@@ -66,20 +66,32 @@ class Screened:
         )
 
 
-def screened_projects(plan: Plan, schedule: Schedule, scenario: str) -> list[Screened]:
-    """All projects, in the order of their keys."""
-    return _screened(plan, schedule, scenario, cases_of(plan))
+def screened_projects(
+    plan: Plan, schedule: Schedule, scenario: str, law: Mapping[str, Measure] | None = None
+) -> list[Screened]:
+    """All projects, in the order of their keys, under a law; None is the law as known now."""
+    return _screened(plan, schedule, scenario, cases_of(plan), law)
 
 
-def screened_project(plan: Plan, schedule: Schedule, scenario: str, key: str) -> Screened:
+def screened_project(
+    plan: Plan,
+    schedule: Schedule,
+    scenario: str,
+    key: str,
+    law: Mapping[str, Measure] | None = None,
+) -> Screened:
     """One of them."""
-    return _screened(plan, schedule, scenario, {key: cases_of(plan)[key]})[0]
+    return _screened(plan, schedule, scenario, {key: cases_of(plan)[key]}, law)[0]
 
 
 def _screened(
-    plan: Plan, schedule: Schedule, scenario: str, cases: Mapping[str, Case]
+    plan: Plan,
+    schedule: Schedule,
+    scenario: str,
+    cases: Mapping[str, Case],
+    law: Mapping[str, Measure] | None,
 ) -> list[Screened]:
-    screener = catalogue.screener(plan, scenario)
+    screener = catalogue.screener(plan, scenario, law)
     dates = dates_of(plan, schedule)
     horizon = max(schedule.finish or plan.header.start, plan.header.start + HORIZON)
     found = []

@@ -10,8 +10,9 @@ from engine.schedule import Schedule
 from engine.screening import Finding, Line, Review, Spell, Verdict
 from roadmaps.models import Roadmap
 from roadmaps.templatetags.plan_words import called
+from sanctions.clocks import measures_known
 from sanctions.models import Measure
-from screening import grounds
+from screening import catalogue, grounds
 from screening.queries.desk import Shown
 from screening.queries.plan_page import Screened, screened_project
 from screening.queries.signatures import Signature, Signatures
@@ -75,12 +76,20 @@ class ProjectPage:
 
 
 def project_page(
-    roadmap: Roadmap, plan: Plan, schedule: Schedule, key: str, day: date | None
+    roadmap: Roadmap,
+    plan: Plan,
+    schedule: Schedule,
+    key: str,
+    day: date | None,
+    known: date | None = None,
 ) -> ProjectPage:
-    """The project's screening; `day` chooses the spell, without one the gravest is shown."""
+    """The project's screening; `day` chooses the spell, without one the gravest is shown.
+
+    `known` asks for the law as it was known on a day.
+    """
     scenario = schedule.scenario or ""
-    screened = screened_project(plan, schedule, scenario, key)
-    measures = Measure.objects.select_related("instrument").in_bulk()
+    screened = screened_project(plan, schedule, scenario, key, catalogue.past(known))
+    measures = measures_known(known)
     signatures = Signatures(roadmap, scenario)
     chosen = _chosen(screened, day)
     return ProjectPage(

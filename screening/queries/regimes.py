@@ -9,9 +9,11 @@ from engine.plan import Plan
 from engine.records import Window
 from engine.schedule import Schedule
 from engine.screening import Case, Screener
+from engine.screening import Measure as Law
 from engine.screening.courses import Stretch, course
 from engine.screening.undertakings import cases_of
 from roadmaps.memory import Memory
+from sanctions.clocks import measures_known
 from sanctions.models import Measure, Regime
 from screening import catalogue
 from screening.queries.plan_page import HORIZON
@@ -55,15 +57,19 @@ class Courses:
         return next((each for each in every if each.measure.pk == measure), None)
 
 
-def courses_of(plan: Plan, schedule: Schedule, scenario: str) -> Courses:
-    """From the first day of the plan's first year to the last of the last that is drawn."""
+def courses_of(plan: Plan, schedule: Schedule, scenario: str, known: date | None = None) -> Courses:
+    """From the first day of the plan's first year to the last of the last that is drawn.
+
+    `known` asks for the law as it was known on a day.
+    """
     start = plan.header.start
     first = date(start.year, 1, 1)
     last = date(max(schedule.finish or start, start + HORIZON).year, 12, 31)
-    law = catalogue.screener(plan, scenario).law
-    meets = met_projects(plan)
+    past = catalogue.past(known)
+    law = catalogue.screener(plan, scenario, past).law
+    meets = met_projects(plan, past)
     windows = _windows_by_measure(plan, scenario)
-    rows = Measure.objects.select_related("instrument").filter(regime__in=plan.header.regimes)
+    rows = [each for each in measures_known(known).values() if each.regime in plan.header.regimes]
     found: dict[str, list[Course]] = {}
     for row in rows:
         if row.pk in meets:
@@ -79,9 +85,9 @@ def courses_of(plan: Plan, schedule: Schedule, scenario: str) -> Courses:
     return Courses(first, last, groups, len(rows) - sum(len(each) for _regime, each in groups))
 
 
-def met_projects(plan: Plan) -> Mapping[str, int]:
+def met_projects(plan: Plan, law: Mapping[str, Law] | None = None) -> Mapping[str, int]:
     """How many projects each measure would meet if nothing were eased, on any day of the plan."""
-    screener = catalogue.screener()
+    screener = catalogue.screener(law=law)
     found: dict[str, int] = {}
     for case in cases_of(plan).values():
         for key in _met.get_or_make((screener, case), partial(_meets, screener, case)):

@@ -6,6 +6,7 @@ from datetime import date
 
 from engine.plan import Plan
 from engine.schedule import Schedule
+from engine.screening import Measure
 from engine.screening.snapbacks import Stop, snapbacks, stop_of
 from roadmaps.memory import Memory
 from screening import catalogue
@@ -26,15 +27,23 @@ class Stops:
         return self.activities.get(key) or self.projects.get(key)
 
 
-def stops_of(plan: Plan, schedule: Schedule, scenario: str) -> Stops:
-    """Under a scenario; what has already finished stops no more."""
-    screened = screened_projects(plan, schedule, scenario)
-    key = schedule, tuple(each.spells for each in screened)
-    return _kept.get_or_make(key, lambda: _stops(plan, schedule, screened))
+def stops_of(
+    plan: Plan, schedule: Schedule, scenario: str, law: Mapping[str, Measure] | None = None
+) -> Stops:
+    """Under a scenario and a law (None: as known now); what has already finished stops no more."""
+    screened = screened_projects(plan, schedule, scenario, law)
+    # Kept under the law too: what a text says of winding down is in no spell.
+    plain = catalogue.screener(law=law)
+    key = schedule, plain, tuple(each.spells for each in screened)
+    return _kept.get_or_make(key, lambda: _stops(plan, schedule, screened, plain.law.measures))
 
 
-def _stops(plan: Plan, schedule: Schedule, screened: Sequence[Screened]) -> Stops:
-    measures = catalogue.measures()
+def _stops(
+    plan: Plan,
+    schedule: Schedule,
+    screened: Sequence[Screened],
+    measures: Mapping[str, Measure],
+) -> Stops:
     coming = {each.project.key: snapbacks(each.spells) for each in screened}
     activities: dict[str, Stop] = {}
     spans: dict[str, tuple[date, date]] = {}

@@ -60,9 +60,14 @@ class Timeline:
     silent: int
 
 
-def timeline_page(plan: Plan, schedule: Schedule, scenario: str) -> Timeline:
-    """The measures that meet something in the plan; those that meet nothing are counted."""
-    found = courses_of(plan, schedule, scenario)
+def timeline_page(
+    plan: Plan, schedule: Schedule, scenario: str, known: date | None = None
+) -> Timeline:
+    """The measures that meet something in the plan; those that meet nothing are counted.
+
+    `known` asks for the law as it was known on a day.
+    """
+    found = courses_of(plan, schedule, scenario, known)
     days = found.first, found.last
     groups = [
         Group(str(regime.label), [_row(each, *days) for each in rows])

@@ -103,6 +103,10 @@ def _of_person(who: Who, person: str) -> Any:
         return OPEN
     if who is Who.STAFF:
         return OPEN if person == "admin" else 404
+    if who is Who.LAW_OFFICER:
+        return OPEN if person == "compliance" else 403
+    if who is Who.LAW_REVIEWER:
+        return OPEN if person in {"compliance", "reviewer", "admin"} else 403
     if person == "stranger":
         return 404
     if who is Who.EDITOR:

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
 from django.test import Client
 
-from accounts.models import ApiToken, User
+from accounts.models import ApiToken, LawRole, User
 from accounts.services import issue_token, sign_in_path
 from documents.models import Document
 from documents.services import attach
@@ -18,6 +18,8 @@ from reports.services import ask_for_report, keep_drawing
 from roadmaps.models import Role
 from roadmaps.resources import RESOURCES
 from roadmaps.store import MODELS
+from sanctions.models import MeasureProposal
+from sanctions.services import propose
 from search.models import PlanSearch
 from search.services import ask_for_search
 from tests.plans import RECORDS, a_plan, let_in
@@ -48,6 +50,7 @@ class World:
     run: RangesRun
     search: PlanSearch
     document: Document
+    proposal: MeasureProposal
     people: dict[str, User]
     clients: dict[str, Client]
 
@@ -77,6 +80,7 @@ class World:
             "zone_id": "nampo",
             "industry_id": "apparel",
             "measure_id": "unscr-2397-7",
+            "proposal_id": self.proposal.pk,
             "what": "dates",
             "reference": "KR",
             "kind": "activity",
@@ -107,6 +111,8 @@ class World:
         if noun in ("trade-uploads", "trade-figures"):
             upload = take_in_published()
             return upload.pk if noun == "trade-uploads" else upload.figures.earliest("pk").pk
+        if noun.startswith("measure-proposals"):
+            return self.proposal.pk
         if noun == "ranges":
             return self.run.pk
         if noun == "reports":
@@ -137,6 +143,9 @@ class World:
 def make_world() -> World:
     """Everybody, in their roles, around one plan."""
     people = {name: User.objects.create_user(name) for name in ("stranger", *ROLES)}
+    User.objects.filter(username="compliance").update(law_role=LawRole.OFFICER)
+    User.objects.filter(username="reviewer").update(law_role=LawRole.REVIEWER)
+    people |= {name: User.objects.get(username=name) for name in ("compliance", "reviewer")}
     people["admin"] = User.objects.create_user("admin", is_staff=True)
     plan = a_plan(people["owner"])
     for name in ROLES:
@@ -153,7 +162,15 @@ def make_world() -> World:
     )
     evidence = ContentFile(b"evidence", name="evidence.txt")
     document = attach(plan, "condition:C1", "Evidence", evidence, by=people["owner"])
-    return World(plan, report, run, search, document, people, clients)
+    proposal = propose(
+        "change",
+        "unscr-2397-7",
+        {"citation": "S/RES/2397 (2017), OP 7"},
+        why="Cited in full",
+        evidence="S/RES/2397 (2017)",
+        by=people["compliance"],
+    )
+    return World(plan, report, run, search, document, proposal, people, clients)
 
 
 def unmake_world(world: World) -> None:

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 APPS = (
-    "accounts", "atlas", "core", "documents", "jobs", "lint", "planner", "projects", "ranges",
-    "reports", "roadmaps", "sanctions", "scenarios", "screening", "zones",
+    "accounts", "atlas", "core", "documents", "jobs", "law", "lint", "planner", "projects",
+    "ranges", "reports", "roadmaps", "sanctions", "scenarios", "screening", "zones",
 )  # fmt: skip
 PACKAGES = (*APPS, "engine", "launcher")
 Node = TypeVar("Node", bound=ast.AST)

@@ -21,6 +21,8 @@ PAGES = (
     "/plans/{plan}/map/",
     "/plans/{plan}/measures/",
     "/plans/{plan}/measures/unscr-2397-7/",
+    "/plans/{plan}/measures/unscr-2397-7/history/",
+    "/law/proposals/",
     "/plans/{plan}/members/",
     "/plans/{plan}/paths/?scenario=B",
     "/plans/{plan}/projects/?scenario=B",

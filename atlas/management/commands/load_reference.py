@@ -47,6 +47,10 @@ def _line(table: Table, *, checked_only: bool) -> str:
         return f"{len(table.rows):5} {table.name}: valid"
     done = [f"{len(keys)} {what}" for what, keys in _counts(table).items() if keys]
     kept = [f"kept, because something refers to it: {key}" for key in table.kept]
+    kept += [
+        f"kept as reviewed, though the files now say something else: {key}"
+        for key in table.withheld
+    ]
     return f"{len(table.rows):5} {table.name}: {'; '.join([*done, *kept]) or 'unchanged'}"
 
 

@@ -80,11 +80,10 @@ class Instrument(models.Model):
         return self.name_en
 
 
-class Measure(models.Model):
-    """One paragraph that forbids, caps or conditions something, and since when."""
+class MeasureContent(models.Model):
+    """What one paragraph says that forbids, caps or conditions something, and since when."""
 
-    id = models.CharField(primary_key=True, max_length=40)
-    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="measures")
+    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="%(class)ss")
     regime = models.CharField(max_length=4, choices=Regime.choices)
     paragraph = models.CharField(max_length=60)
     adopted = models.DateField()
@@ -92,9 +91,6 @@ class Measure(models.Model):
     effective_from = models.DateField()
     effective_to = models.DateField(null=True, blank=True)
     wind_down_until = models.DateField(null=True, blank=True)
-    superseded_by = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="supersedes"
-    )
     direction = models.CharField(max_length=20, choices=Direction.choices)
     subject = models.CharField(max_length=20, choices=Subject.choices)
     hs_scope = models.CharField(max_length=10, choices=HsScope.choices)
@@ -106,7 +102,7 @@ class Measure(models.Model):
     effect = models.CharField(max_length=20, choices=Effect.choices)
     legal_force = models.CharField(max_length=20, choices=LegalForce.choices)
     cap = models.JSONField(null=True, blank=True)
-    # Lists of {"basis", "kind", "note"}.
+    # Lists of {"basis", "kind", "note_ko", "note_en"}.
     exemptions = models.JSONField(default=list, blank=True)
     requires_tag = models.CharField(max_length=60, null=True, blank=True)
     investment_forms = ArrayField(models.CharField(max_length=40), default=list, blank=True)
@@ -119,6 +115,18 @@ class Measure(models.Model):
     confidence = models.CharField(max_length=10, choices=Confidence.choices)
     verified = models.CharField(max_length=20, choices=Verified.choices)
     order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        abstract = True
+
+
+class Measure(MeasureContent):
+    """A measure as it is known today; how it came to say that is kept in its versions."""
+
+    id = models.CharField(primary_key=True, max_length=40)
+    superseded_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="supersedes"
+    )
 
     class Meta:
         ordering = ["order"]
