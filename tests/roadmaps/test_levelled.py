@@ -12,10 +12,12 @@ from django.utils.translation import override
 
 from accounts.models import User
 from engine import records
+from engine.gain import Move, Step
 from engine.networks import network_of
 from engine.plan import Plan
 from engine.schedule import Schedule, solve
 from engine.supplies import Purse, purse_of, wants_of
+from roadmaps.gain_words import step_words
 from roadmaps.models import Roadmap
 from roadmaps.nkpei import read_plan
 from roadmaps.reasons import explain
@@ -91,6 +93,36 @@ def test_a_demand_a_step_and_a_cost_reach_the_network() -> None:
         ("2028-01-01", 10.0),
         ("2031-01-01", 12.0),
     ]
+
+
+def test_more_supply_is_said_with_its_amount_its_day_and_its_year() -> None:
+    rows: dict[str, dict[str, records.Record]] = {}
+    ceiling = records.Ceiling("c27", "fund", 2027, Decimal(8), price_year=2026)
+    step = records.Step("more", "power", Decimal(5), date(2028, 3, 1))
+    for each in (*RECORDS, ceiling, step):
+        rows.setdefault(each.kind, {})[each.key] = each
+    plan = Plan(HEADER, rows)
+    moves = [
+        Move("supply", "capacity", "power", 12),
+        Move("supply", "step", "more", 12),
+        Move("ceiling", "ceiling", "c27", 100, "percent"),
+    ]
+    steps = [Step(move, 3, move.change(plan, 3)) for move in moves]
+
+    power, fund = plan.capacities["power"], plan.sources["fund"]
+    since = f"{power.since:%Y.%m}"
+    with override("en"):
+        assert [step_words(plan, each, "en") for each in steps] == [
+            f"“{power.name_en}” supplies 3 MW more from {since}",
+            f"“{power.name_en}” supplies 3 MW more from 2028.03",
+            f"The ceiling of “{fund.name_en}” for 2027 is 3 % higher",
+        ]
+    with override("ko"):
+        assert [step_words(plan, each, "ko") for each in steps] == [
+            f"{since}부터 ‘{power.name_ko}’ 공급을 3 MW 늘림",
+            f"2028.03부터 ‘{power.name_ko}’ 공급을 3 MW 늘림",
+            f"2027년 ‘{fund.name_ko}’ 한도를 3 % 높임",
+        ]
 
 
 def test_a_purse_is_read_back_from_its_name() -> None:
