@@ -153,6 +153,18 @@ class Plan:
     def thresholds(self) -> Mapping[str, records.Threshold]:
         return self.of(records.Threshold)
 
+    @property
+    def entities(self) -> Mapping[str, records.Entity]:
+        return self.of(records.Entity)
+
+    @property
+    def relations(self) -> Mapping[str, records.Relation]:
+        return self.of(records.Relation)
+
+    @property
+    def controls(self) -> Mapping[str, records.Control]:
+        return self.of(records.Control)
+
 
 def plan_of(header: records.Header, rows: Mapping[str, Mapping[str, Record]]) -> Plan:
     """A plan from rows that are known to be sound (the store's, a test's)."""

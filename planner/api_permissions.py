@@ -57,6 +57,9 @@ RECORDS = (
     "thresholds",
     "calendars",
     "permits",
+    "entities",
+    "relations",
+    "controls",
 )
 
 TABLE: Table = {
@@ -102,6 +105,12 @@ TABLE: Table = {
     "api-screenings-timeline": PLAN,
     "api-screenings-hypothetical": PLAN,
     "api-screenings-load": PLAN_POST,
+    "api-diligence-list": SIGNED_IN,
+    "api-diligence-project": PLAN,
+    "api-diligence-drawing": PLAN,
+    "api-diligence-questions-list": SIGNED_IN,
+    "api-diligence-answers-list": Rule(Who.SIGNED_IN, Who.SCREENER),
+    "api-diligence-sign-offs-list": Rule(Who.SIGNED_IN, Who.OFFICER),
     **{f"api-{name}-list": PLAN_LIST for name in RECORDS},
     **{f"api-{name}-detail": PLAN_EDIT for name in RECORDS},
     **{f"api-{name}-{part}": SIGNED_IN for name in CATALOGUE for part in ("list", "detail")},

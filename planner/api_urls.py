@@ -6,6 +6,7 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 from rest_framework.viewsets import ViewSetMixin
 
+from diligence.api import VIEWSETS as DILIGENCE
 from documents.api import VIEWSETS as DOCUMENTS
 from law.api import VIEWSETS as PROPOSALS
 from lint.ground_api import VIEWSETS as LINT
@@ -38,6 +39,7 @@ VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
     **TRADE,
     **LINT,
     **DOCUMENTS,
+    **DILIGENCE,
 }
 
 router = SimpleRouter(use_regex_path=False)

@@ -100,6 +100,7 @@ SECTIONS = (
                 "screening:desk",
                 ("screening:show", "screening:add"),
             ),
+            Page(pgettext_lazy("page", "Due diligence"), "diligence:desk", ("diligence:",)),
             Page(pgettext_lazy("page", "HS codes"), "screening:coding"),
             Page(pgettext_lazy("page", "Trade figures"), "trade:figures"),
         ),

@@ -22,6 +22,7 @@ from roadmaps import vocabulary
 
 PROBLEM_JSON = "application/problem+json"
 LANGUAGES = ("ko", "en")
+SORTS = frozenset({"sort", "source_sort", "target_sort"})
 PLACE = re.compile(r"%\((\w+)\)s")
 
 
@@ -45,6 +46,8 @@ def sentence(problem: Problem) -> str:
     values = {"about": ", ".join(problem.about), **problem.values}
     if "kind" in values:
         values["kind"] = vocabulary.kind_name(str(values["kind"]))
+    for name in SORTS & values.keys():
+        values[name] = vocabulary.sort_name(str(values[name]))
     if "field" in values:
         values["field"] = vocabulary.field_name("", str(values["field"]).rpartition(".")[2])
     return str(words) % values

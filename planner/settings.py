@@ -44,6 +44,7 @@ OUR_APPS = [
     "permits",
     "trade",
     "lint",
+    "diligence",
     "reports",
     "planner",
 ]

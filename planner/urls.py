@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("ranges.urls")),
     path("", include("law.urls")),
     path("", include("lint.urls")),
+    path("", include("diligence.urls")),
     path("", include("reports.urls")),
     path("", include("search.urls")),
     path("", include("accounts.urls")),

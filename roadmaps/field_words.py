@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy as context
 
+from roadmaps import network_words
+
 Word = Promise | str
 
 KINDS: Mapping[str, Word] = {
@@ -34,9 +36,11 @@ KINDS: Mapping[str, Word] = {
     "link": context("kind", "link"),
     "gate": context("kind", "gate"),
     "criterion": context("kind", "criterion"),
+    **network_words.KINDS,
 }
 
 FIELDS: Mapping[str, Word] = {
+    **network_words.FIELDS,
     "key": context("field", "code"),
     "name_ko": context("field", "name in Korean"),
     "name_en": context("field", "name in English"),
@@ -183,6 +187,7 @@ FIELDS: Mapping[str, Word] = {
     "also": context("field", "also works with"),
 }
 FIELDS_OF: Mapping[tuple[str, str], Word] = {
+    **network_words.FIELDS_OF,
     ("cost", "source"): context("field", "funding source"),
     ("ceiling", "source"): context("field", "funding source"),
     ("link", "unit"): context("field", "unit of the lag"),

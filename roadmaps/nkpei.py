@@ -33,6 +33,7 @@ from engine.records import (
     Stage,
     Window,
 )
+from roadmaps.nkpei_network import network_records
 from roadmaps.nkpei_supply import supply_records
 from roadmaps.reference_calendars import reference_calendars
 
@@ -61,14 +62,15 @@ Yaml = Mapping[str, Any]
 
 def read_plan(folder: Path) -> Plan:
     """The plan that the folder's files describe."""
-    frame, templates, scenarios, korean, supply = (
+    frame, templates, scenarios, korean, supply, network = (
         yaml.safe_load((folder / f"{name}.yaml").read_text(encoding="utf-8"))
-        for name in ("plan", "projects", "scenarios", "korean", "supply")
+        for name in ("plan", "projects", "scenarios", "korean", "supply", "network")
     )
     header = frame["header"]
     rows: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
     supplies = supply_records(supply, templates["projects"])
-    for record in (*_records(frame, templates, scenarios, korean), *supplies):
+    found = network_records(network)
+    for record in (*_records(frame, templates, scenarios, korean), *supplies, *found):
         rows[record.kind][record.key] = record
     return plan_of(
         Header(

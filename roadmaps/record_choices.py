@@ -170,6 +170,7 @@ _CATALOGUE: Mapping[str, Callable[[], Options]] = {
     "industry": _industries,
     "strategy": _strategies,
     "measures": _measures,
+    "measure": _measures,
     "source": _sources,
     "origin": _sources,
 }

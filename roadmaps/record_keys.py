@@ -26,6 +26,9 @@ STEMS: Mapping[str, str] = {
     "self_check": "{project}:{requirement}",
     "topic": "{project}:topic:{n}",
     "standard": "{project}:{standard}",
+    "entity": "{project}:{sort}:{n}",
+    "relation": "{source}>{target}:{n}",
+    "control": "{project}:{channel}:{n}",
 }
 
 

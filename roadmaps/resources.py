@@ -126,6 +126,13 @@ RESOURCES: Mapping[str, Resource] = {
         Resource("standard", "standards", _by_key("project", "activity") | _plain("standard")),
         Resource("threshold", "thresholds"),
         Resource("calendar", "calendars"),
+        Resource("entity", "entities", _by_key("project") | _plain("sort", "role", "country")),
+        Resource(
+            "relation",
+            "relations",
+            _by_key("source", "target") | _plain("sort") | {"project": "source__project__key"},
+        ),
+        Resource("control", "controls", _by_key("project") | _plain("channel")),
     )
 }
 

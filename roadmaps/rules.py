@@ -6,9 +6,19 @@ from dataclasses import fields
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Model
 
+from engine.diligence.kinds import crooked
 from engine.plan import HEADER, Plan
 from engine.problems import BrokenPlan, Problem
-from engine.records import Criterion, Project, Record, Step, Threshold, Window
+from engine.records import (
+    Criterion,
+    Entity,
+    Project,
+    Record,
+    Relation,
+    Step,
+    Threshold,
+    Window,
+)
 from roadmaps.calendar_rules import calendar_problems
 from roadmaps.models import Roadmap
 from roadmaps.permit_rules import permit_problems
@@ -34,6 +44,7 @@ def check_records(plan: Plan, about: Iterable[tuple[str, str]]) -> None:
         *permit_problems(plan, found),
         *_bad_thresholds(found),
         *statement_problems(plan, found),
+        *_bad_networks(plan, found),
         *_too_big(found),
     ]
     if problems:
@@ -61,6 +72,12 @@ def _bad_thresholds(records: Iterable[Record]) -> Iterator[Problem]:
             yield Problem("unknown_threshold", (record.key,), {"key": record.key})
         elif limit.unit in SHARES and record.value > 1:
             yield Problem("no_share", (record.key,), {"key": record.key})
+
+
+def _bad_networks(plan: Plan, records: Iterable[Record]) -> Iterator[Problem]:
+    for record in records:
+        if isinstance(record, Entity | Relation):
+            yield from crooked(plan, record)
 
 
 def _too_big(records: Iterable[Record]) -> Iterator[Problem]:

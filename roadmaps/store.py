@@ -45,6 +45,9 @@ MODELS: Mapping[str, type[Row]] = {
     "link": models.Link,
     "gate": models.Gate,
     "criterion": models.Criterion,
+    "entity": models.Entity,
+    "relation": models.Relation,
+    "control": models.Control,
 }
 HEADER_FIELDS = tuple(each.name for each in fields(Header) if each.name != "key")
 

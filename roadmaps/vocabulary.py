@@ -23,6 +23,7 @@ from engine.records import (
     Named,
     Partner,
     Record,
+    Relation,
     Score,
     SelfCheck,
     StandardUse,
@@ -30,6 +31,7 @@ from engine.records import (
     Threshold,
     Window,
 )
+from roadmaps import network_words
 from roadmaps.field_words import FIELDS, FIELDS_OF, KINDS
 from roadmaps.models import BenefitLine as BenefitRow
 from roadmaps.models import Condition
@@ -67,6 +69,7 @@ UNITS: Choices = {
 }
 _SIDES: Choices = {"south": context("side", "South"), "north": context("side", "North")}
 _CHOICES: Mapping[str, Choices] = {
+    **network_words.CHOICES,
     "intensity": dict(Intensity.choices),
     "confidence": dict(Confidence.choices),
     "sort": dict(Condition.Sort.choices),
@@ -178,6 +181,12 @@ def field_name(kind: str, field: str) -> str:
     )
 
 
+def sort_name(sort: str) -> str:
+    """What a sort of entity or relation is called."""
+    words = {**network_words.ENTITY_SORTS, **network_words.RELATION_SORTS}
+    return str(words.get(sort, sort))
+
+
 def choices(kind: str, field: str) -> Choices:
     """The known values of a field with their words; empty where anything may be written."""
     if field == "unit":
@@ -186,7 +195,7 @@ def choices(kind: str, field: str) -> Choices:
         return {key: in_language(each) for key, each in standards().items()}
     if (kind, field) == ("permit", "sort"):
         return PERMIT_SORTS
-    return _CHOICES.get(field, {})
+    return network_words.CHOICES_OF.get((kind, field), _CHOICES.get(field, {}))
 
 
 def record_name(plan: Plan, record: Record) -> str:
@@ -199,6 +208,9 @@ def record_name(plan: Plan, record: Record) -> str:
             return f"{record.condition} ({record.scenario})"
         case BenefitLine():
             return f"{_CHOICES['side'][record.side]}: {record.text(language)}"
+        case Relation():
+            ends = (name_of(plan, "entity", each) for each in (record.source, record.target))
+            return f" {network_words.RELATION_SORTS[record.sort]} ".join(ends)
         case Step():
             return f"{name_of(plan, 'capacity', record.capacity)}: {record.change:+f}"
         case Demand():

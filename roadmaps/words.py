@@ -12,12 +12,18 @@ _EDITS: dict[str, Promise] = {
         "Calendar %(about)s: “%(found)s” is no part of a year; write MM-DD/MM-DD, as 12-01/03-15."
     ),
     "calendar_in_itself": _("Calendar %(about)s asks itself to work, through the others it names."),
+    "bad_country": _(
+        "%(field)s of %(about)s: “%(found)s” is no country code of two letters (KR, KP, CN)."
+    ),
     "changes_missing": _("Send at least one change in the list “changes”."),
     "criterion_asks_one_thing": _(
         "Criterion %(about)s must name either an activity or a condition, and not both."
     ),
     "key_taken": _("The code %(key)s is already used by another %(kind)s of this plan."),
     "last_owner": _("%(about)s is the last owner of this plan; name another owner first."),
+    "names_wrong_sort": _(
+        "%(field)s of %(about)s: %(key)s is of another sort, or of another project's network."
+    ),
     "newer_revision": _(
         "Since revision %(seen)s somebody else changed the same fields of %(about)s. "
         "The plan is now at revision %(revision)s."
@@ -27,6 +33,7 @@ _EDITS: dict[str, Promise] = {
         "You may look at “%(plan)s” but not edit it. Its owner can change your role."
     ),
     "not_the_owner": _("Only an owner of “%(plan)s” or an administrator may do this."),
+    "not_told_of_sort": _("%(about)s: %(field)s is told of another sort, not of %(sort)s."),
     "nothing_to_redo": _("There is nothing to redo."),
     "nothing_to_undo": _("There is nothing to undo."),
     "no_share": _("%(key)s is a share: a number from 0 to 1."),
@@ -35,6 +42,12 @@ _EDITS: dict[str, Promise] = {
     ),
     "partner_of_other_project": _("Partner %(partner)s is not of project %(project)s."),
     "plan_stays": _("The plan's own settings can be changed but not removed."),
+    "relation_across_projects": _("Relation %(about)s joins the networks of two projects."),
+    "relation_does_not_fit": _(
+        "Relation %(about)s: “%(sort)s” does not go from %(source_sort)s to %(target_sort)s."
+    ),
+    "relation_to_itself": _("Relation %(about)s joins an entity to itself."),
+    "relation_without_end": _("Relation %(about)s must name both of its ends."),
     "stale_record": _("%(about)s has changed since you read it; it is shown as it is now."),
     "standards_of_unlike_aspects": _(
         "%(key)s: the standards named together must all be of one aspect, as two gauges are."

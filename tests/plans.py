@@ -70,6 +70,11 @@ RECORDS: tuple[Record, ...] = (
     records.Gate("G1", "전환", "Transition", "S1", 1, ("P2.a1",)),
     records.Criterion("G1:1", "개소 완료", "Office open", "G1", activity="P1.a2"),
     records.Criterion("G1:2", "합의", "Accord", "G1", condition="C2"),
+    records.Entity("P2:place:1", "남포항", "Nampo port", "P2", "place", country="KP"),
+    records.Entity("P2:firm:1", "봉제회사", "Sewing firm", "P2", "firm", country="KP"),
+    records.Entity("P2:factory:1", "공장", "Plant", "P2", "factory", country="KP"),
+    records.Relation("P2:1", "operates", "P2:firm:1", "P2:factory:1", confidence="low"),
+    records.Control("P2:c1", "원산지 확인", "Origin check", "P2", "origin", "준법담당관"),
 )
 
 

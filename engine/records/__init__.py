@@ -6,6 +6,7 @@ document, the rows in Postgres and the fields of a conflict are all read from he
 
 from collections.abc import Mapping
 
+from engine.records.diligence import Control, Entity, Relation
 from engine.records.money import Capacity, Ceiling, CostLine, Demand, FundingSource, Step
 from engine.records.permits import Authority, Permit, PermitSort, PermitState
 from engine.records.schema import Keys, Named, Side
@@ -61,6 +62,9 @@ Record = (
     | Topic
     | StandardUse
     | Permit
+    | Entity
+    | Relation
+    | Control
 )
 
 #: Every kind of record, in an order in which each refers only to earlier ones (the header last).
@@ -92,6 +96,9 @@ KINDS: Mapping[str, type[Record]] = {
         Link,
         Gate,
         Criterion,
+        Entity,
+        Relation,
+        Control,
         Header,
     )
 }
@@ -107,9 +114,11 @@ __all__ = [
     "Ceiling",
     "Condition",
     "Constraint",
+    "Control",
     "CostLine",
     "Criterion",
     "Demand",
+    "Entity",
     "FundingSource",
     "Gate",
     "GoodsLine",
@@ -125,6 +134,7 @@ __all__ = [
     "PermitState",
     "Project",
     "Record",
+    "Relation",
     "Requirement",
     "Scenario",
     "Score",

@@ -1,5 +1,6 @@
 """The rows of a plan. Every one carries its plan."""
 
+from roadmaps.models.diligence import Control, Entity, Relation
 from roadmaps.models.permit import Permit
 from roadmaps.models.project import (
     Activity,
@@ -40,9 +41,11 @@ __all__ = [
     "Capacity",
     "Ceiling",
     "Condition",
+    "Control",
     "CostLine",
     "Criterion",
     "Demand",
+    "Entity",
     "FundingSource",
     "Gate",
     "GoodsLine",
@@ -52,6 +55,7 @@ __all__ = [
     "Partner",
     "Permit",
     "Project",
+    "Relation",
     "Revision",
     "Roadmap",
     "Role",

@@ -20,7 +20,13 @@ from tests.plans import forget_plans
 from tests.undone import undone
 
 #: Doors that lead nowhere without a question.
-QUERIES = {"roadmaps:trial": f"?change=shorten:{KEYS['activity']}"}
+QUERIES = {
+    "roadmaps:trial": f"?change=shorten:{KEYS['activity']}",
+    **{
+        f"diligence:add-{kind}": f"?project={KEYS['project']}"
+        for kind in ("entity", "relation", "control")
+    },
+}
 OPEN = "open"
 SIGN_IN = "sign-in"
 

@@ -128,6 +128,8 @@ class World:
 
     def _key(self, door: str) -> str:
         page, _, action = door.partition(":")
+        if door.startswith("api-diligence"):
+            return KEYS["project"]
         kind = action.rpartition("-")[2]
         if page == "roadmaps":
             return KEYS["activity"]

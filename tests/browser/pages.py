@@ -88,4 +88,13 @@ PAGES = (
     "/plans/{plan}/evidence/",
     "/plans/{plan}/documents/",
     "/plans/{plan}/documents/?about=criterion:G1:1",
+    "/plans/{plan}/diligence/",
+    "/plans/{plan}/diligence/projects/F1-02/?scenario=C",
+    "/plans/{plan}/diligence/projects/F1-02/questions/",
+    "/plans/{plan}/diligence/projects/F1-02/network/",
+    "/plans/{plan}/diligence/projects/F1-02/network/import/",
+    "/plans/{plan}/diligence/projects/F1-02/exposure/?scenario=C",
+    "/plans/{plan}/diligence/entities/F1-02:factory/edit/",
+    "/plans/{plan}/diligence/relations/add/?project=F1-02&sort=pays",
+    "/plans/{plan}/diligence/controls/add/?project=F1-02&channel=border",
 )

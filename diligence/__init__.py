@@ -1,0 +1,1 @@
+"""Due diligence: the questionnaire of a project, its supply network, its exposure."""
