@@ -6,6 +6,7 @@ from accounts.models import User
 from core import clock
 from core.errors import Forbidden, Invalid, Outdated
 from diligence.models import Answer, SignOff
+from diligence.queries.evidence import evidence_files
 from diligence.queries.standing import standing_of
 from diligence.reference import reference
 from engine.problems import Problem
@@ -30,7 +31,7 @@ def answer_question(
     """Answer a question about a project, or open it again (None). Earlier answers stay.
 
     `seen` is the number of the answer the person had before them (0: none): if another has come
-    since, it is refused as Outdated. Clear evidence (0) has to say which.
+    since, it is refused as Outdated. Clear evidence (0) has to say which, or have a file.
     """
     locked = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
     require_role(locked, by, SCREENERS)
@@ -39,7 +40,8 @@ def answer_question(
         raise Invalid(Problem("no_such_question", (question,)))
     if answer not in {None, 0, 1, 2}:
         raise Invalid(Problem("answer_out_of_range", (question,)))
-    if answer == 0 and not evidence.strip():
+    has_evidence = evidence.strip() or evidence_files(locked, project, question)
+    if answer == 0 and not has_evidence:
         raise Invalid(Problem("answer_without_evidence", (question,)))
     latest = Answer.objects.filter(plan=locked, project=project, question=question).first()
     if seen is not None and seen != (latest.pk if latest else 0):

@@ -17,7 +17,7 @@ WORDS: dict[str, Promise] = {
         "%(about)s."
     ),
     "answer_without_evidence": _(
-        "%(about)s: “clear evidence” needs to say which evidence (document, page)."
+        "%(about)s: “clear evidence” needs to say which evidence (document, page), or a file."
     ),
     "not_utf8": _("%(about)s: the file is not in UTF-8."),
     "not_a_workbook": _("%(about)s: this is neither a workbook (.xlsx) nor a CSV file."),

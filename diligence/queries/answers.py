@@ -15,10 +15,16 @@ from roadmaps.models import Roadmap
 class Line:
     """A question with its present answer (None: never answered) and all earlier ones."""
 
+    project: str
     asked: Asked
     latest: Answer | None
     earlier: Sequence[Answer]
     is_stop: bool
+
+    @property
+    def key(self) -> str:
+        """What evidence files are attached to."""
+        return f"{self.project}:{self.asked.question.id}"
 
     @property
     def answer(self) -> int | None:
@@ -99,6 +105,7 @@ def _questionnaire(project: str, rows: Iterable[Answer]) -> Questionnaire:
     known = reference()
     lines = [
         Line(
+            project,
             asked,
             given[key][0] if given[key] else None,
             given[key][1:],

@@ -129,11 +129,11 @@ class _Grid:
         for number, line in enumerate(lines):
             upper, lower = sorted((line.source, line.target), key=lambda key: (level[key], key))
             between: list[Spot] = [(number, each) for each in range(level[upper] + 1, level[lower])]
-            for height, spot in enumerate(between, start=level[upper] + 1):
-                self.rows[height].append(spot)
+            for height, passed in enumerate(between, start=level[upper] + 1):
+                self.rows[height].append(passed)
             self._ways.append([upper, *between, lower])
         self._level: dict[Spot, int] = {
-            spot: height for height, row in enumerate(self.rows) for spot in row
+            each: height for height, row in enumerate(self.rows) for each in row
         }
         self._above: dict[Spot, list[Spot]] = defaultdict(list)
         self._below: dict[Spot, list[Spot]] = defaultdict(list)
