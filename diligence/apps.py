@@ -3,8 +3,6 @@
 from django.apps import AppConfig
 from django.utils.translation import pgettext
 
-from documents import subjects
-
 
 def _word() -> str:
     return pgettext("document about", "question of due diligence")
@@ -14,4 +12,6 @@ class DiligenceConfig(AppConfig):
     name = "diligence"
 
     def ready(self) -> None:
+        from documents import subjects  # needs the models to be there
+
         subjects.register("dd-answer", _word, "diligence.queries.evidence.question_named")
