@@ -27,6 +27,8 @@ SUBJECTS: Mapping[str, Promise] = {
     "accounts_failedsignin": context("subject", "failed sign-in"),
     "atlas_referenceload": context("subject", "load of reference data"),
     "audit_event": context("subject", "audit log"),
+    "diligence_answer": context("subject", "answer of due diligence"),
+    "diligence_signoff": context("subject", "signature of due diligence"),
     "documents_document": context("subject", "document"),
     "documents_documentevent": context("subject", "handling of a document"),
     "documents_documentversion": context("subject", "version of a document"),

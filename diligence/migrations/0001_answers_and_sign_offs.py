@@ -10,7 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('roadmaps', '0010_supply_networks_and_controls'),
+        ('roadmaps', '0012_supply_networks_and_controls'),
+        ('audit', '0001_log'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -56,5 +57,12 @@ class Migration(migrations.Migration):
                 'ordering': ('-pk',),
                 'indexes': [models.Index(models.F('plan'), models.F('project'), name='sign_off_of_project')],
             },
+        ),
+        *(
+            migrations.RunSQL(
+                f"SELECT audit_watch('diligence_{name}', '{{}}', '{{}}', '{{}}')",
+                f"SELECT audit_unwatch('diligence_{name}')",
+            )
+            for name in ('answer', 'signoff')
         ),
     ]

@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('roadmaps', '0011_permits'),
+        ('audit', '0001_log'),
     ]
 
     operations = [
@@ -152,5 +153,12 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='relation',
             constraint=models.CheckConstraint(condition=models.Q(('share__isnull', True), models.Q(('share__gte', 0), ('share__lte', 1)), _connector='OR'), name='relation_share_is_a_share'),
+        ),
+        *(
+            migrations.RunSQL(
+                f"SELECT audit_watch('roadmaps_{name}', '{{}}', '{{}}', '{{changed_on}}')",
+                f"SELECT audit_unwatch('roadmaps_{name}')",
+            )
+            for name in ('entity', 'relation', 'control')
         ),
     ]
