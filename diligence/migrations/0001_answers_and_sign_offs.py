@@ -58,11 +58,12 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(models.F('plan'), models.F('project'), name='sign_off_of_project')],
             },
         ),
-        *(
-            migrations.RunSQL(
-                f"SELECT audit_watch('diligence_{name}', '{{}}', '{{}}', '{{}}')",
-                f"SELECT audit_unwatch('diligence_{name}')",
-            )
-            for name in ('answer', 'signoff')
+        migrations.RunSQL(
+            "SELECT audit_watch('diligence_answer', '{}', '{}', '{}')",
+            "SELECT audit_unwatch('diligence_answer')",
+        ),
+        migrations.RunSQL(
+            "SELECT audit_watch('diligence_signoff', '{}', '{}', '{}')",
+            "SELECT audit_unwatch('diligence_signoff')",
         ),
     ]

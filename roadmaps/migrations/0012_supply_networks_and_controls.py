@@ -154,11 +154,16 @@ class Migration(migrations.Migration):
             model_name='relation',
             constraint=models.CheckConstraint(condition=models.Q(('share__isnull', True), models.Q(('share__gte', 0), ('share__lte', 1)), _connector='OR'), name='relation_share_is_a_share'),
         ),
-        *(
-            migrations.RunSQL(
-                f"SELECT audit_watch('roadmaps_{name}', '{{}}', '{{}}', '{{changed_on}}')",
-                f"SELECT audit_unwatch('roadmaps_{name}')",
-            )
-            for name in ('entity', 'relation', 'control')
+        migrations.RunSQL(
+            "SELECT audit_watch('roadmaps_entity', '{}', '{}', '{changed_on}')",
+            "SELECT audit_unwatch('roadmaps_entity')",
+        ),
+        migrations.RunSQL(
+            "SELECT audit_watch('roadmaps_relation', '{}', '{}', '{changed_on}')",
+            "SELECT audit_unwatch('roadmaps_relation')",
+        ),
+        migrations.RunSQL(
+            "SELECT audit_watch('roadmaps_control', '{}', '{}', '{changed_on}')",
+            "SELECT audit_unwatch('roadmaps_control')",
         ),
     ]
