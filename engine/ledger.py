@@ -44,6 +44,7 @@ class Account:
     `stated` and `measured` count projects with a benefit in words, and with one in figures;
     `missing` are those where only the other side has one; `unknown_jobs` those whose number of
     people is not known; `deciding` those in which a partner of the side says what it decides.
+    Of the stage's `activities`, `owned` have an owner on this side who is said to decide something.
     """
 
     stage: str
@@ -54,6 +55,8 @@ class Account:
     missing: tuple[str, ...]
     unknown_jobs: int
     deciding: int
+    activities: int
+    owned: int
     gains: tuple[Gain, ...]
     paid: tuple[Paid, ...]
 
@@ -98,8 +101,19 @@ def _account(plan: Plan, stage: str, side: Side, projects: list[Project]) -> Acc
         tuple(sorted(stated[other] - stated[side])),
         sum(count is None for count in jobs),
         len(deciding),
+        sum(each.project in keys for each in plan.activities.values()),
+        _owned(plan, keys, side),
         tuple(Gain(*kind, amount) for kind, amount in sorted(sums.items(), key=str)),
         tuple(_paid(plan, keys, side)),
+    )
+
+
+def _owned(plan: Plan, projects: set[str], side: Side) -> int:
+    return sum(
+        each.project in projects
+        and bool(each.owner and (each.decides_ko or each.decides_en))
+        and plan.partners[each.owner].side == side
+        for each in plan.activities.values()
     )
 
 

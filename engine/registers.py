@@ -86,7 +86,7 @@ class Converter:
         rows = tuple(pairs)
         self._north = {each.south: each.north for each in rows}
         self._south = {each.north: each.south for each in rows}
-        words = [*self._north, *self._south]
+        words = [word for each in rows for word in (each.south, each.north)]
         if len(set(words)) != len(words):
             raise ValueError("a word stands in two pairs")
         self._southern, self._northern = _pattern(self._north), _pattern(self._south)

@@ -11,6 +11,7 @@ from rest_framework.viewsets import ViewSetMixin
 from engine.grading import GRADES
 from engine.ledger import ledger_of
 from lint.api import PLAN, FindingViewSet, OfPlan, WaiverViewSet
+from lint.queries.entries import entries_of
 from lint.queries.grounds import grading_of
 from roadmaps.api_schema import PROBLEM
 from roadmaps.schedules import plan_of
@@ -47,6 +48,10 @@ class AccountOut(serializers.Serializer[Any]):
     )
     unknown_jobs = serializers.IntegerField()
     deciding = serializers.IntegerField()
+    activities = serializers.IntegerField()
+    owned = serializers.IntegerField(
+        help_text="Activities with an owner of this side who is said to decide something."
+    )
     gains = GainOut(many=True)
     paid = PaidOut(many=True)
 
@@ -59,6 +64,10 @@ class FigureOut(serializers.Serializer[Any]):
     name = serializers.CharField(help_text="The field of the record.")
     grade = serializers.ChoiceField(choices=list(GRADES))
     sources = serializers.ListField(child=serializers.CharField())
+    year = serializers.IntegerField(allow_null=True, help_text="Of its newest source.")
+    is_old = serializers.BooleanField(help_text="Whether that is more than five years ago.")
+    entered_by = serializers.CharField(help_text="Who wrote the record last.")
+    entered_at = serializers.DateTimeField(allow_null=True)
 
 
 def _described(row: type[serializers.Serializer[Any]]) -> Any:
@@ -85,8 +94,10 @@ class EvidenceViewSet(OfPlan):
     serializer_class = FigureOut
 
     def list(self, request: Request) -> Response:
-        figures = grading_of(plan_of(self.asked(request))).figures
+        roadmap = self.asked(request)
+        figures = grading_of(plan_of(roadmap)).figures
         page = self.paginate_queryset(figures)
+        entries = entries_of(roadmap, page or ())
         return self.get_paginated_response(
             [
                 {
@@ -95,6 +106,10 @@ class EvidenceViewSet(OfPlan):
                     "name": each.field,
                     "grade": each.grade,
                     "sources": list(each.sources),
+                    "year": each.year,
+                    "is_old": each.is_old,
+                    "entered_by": entries[each.kind, each.key].by,
+                    "entered_at": entries[each.kind, each.key].at,
                 }
                 for each in page or ()
             ]

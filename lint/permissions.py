@@ -9,5 +9,10 @@ TABLE: Table = {
     "lint:ledger": PLAN,
     "lint:evidence": PLAN,
     "lint:waivers": PLAN_TRY,
+    "lint:swings": PLAN,
+    "lint:gates": PLAN,
+    "lint:terms": PLAN,
+    "lint:term-check": PLAN_TRY,
+    "lint:plan-terms": PLAN,
     "lint:thresholds": PLAN_EDIT,
 }

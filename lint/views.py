@@ -12,11 +12,13 @@ from engine.grading import GRADES
 from engine.problems import Problem
 from lint import services
 from lint.forms import ThresholdForm, WaiverForm, WishForm
-from lint.queries.grounds import grades_page, stage_ledgers
+from lint.queries.gates import gate_checks
+from lint.queries.grounds import grades_page, stage_ledgers, weak_stages
 from lint.queries.overlaps import overlaps_with
 from lint.queries.page import Wish
 from lint.queries.page import findings_about as findings_of
 from lint.queries.page import lint_page as read_page
+from lint.queries.swings import top_swings
 from roadmaps.edit_messages import say_saved
 from roadmaps.outlooks import PlanRequest, outlook_for
 from roadmaps.record_editing import commit
@@ -41,7 +43,9 @@ def findings_about(request: PlanRequest, plan_id: int) -> HttpResponse:
     outlook = outlook_for(request)
     if "count" in request.GET:
         page = read_page(request.plan, outlook.scenario, Wish(), outlook.query)
-        return render(request, "lint/_count.html", {"outlook": outlook, "page": page})
+        weak = weak_stages(outlook.plan)[:1]
+        shown = {"outlook": outlook, "page": page, "weak": weak}
+        return render(request, "lint/_count.html", shown)
     project = request.GET.get("project", "")
     lines = findings_of(request.plan, outlook.scenario, project, outlook.query)
     shown = {"outlook": outlook, "lines": lines, "project": project}
@@ -85,9 +89,33 @@ def ledger(request: PlanRequest, plan_id: int) -> HttpResponse:
 def evidence(request: PlanRequest, plan_id: int) -> HttpResponse:
     """What the plan's figures rest on."""
     outlook = outlook_for(request)
-    page = grades_page(request.plan, outlook.plan, outlook.query)
-    shown = {"outlook": outlook, "page": page, "grades": GRADES}
+    grade = request.GET.get("grade", "")
+    grade = grade if grade in GRADES else ""
+    page = grades_page(request.plan, outlook.plan, outlook.query, grade)
+    shown = {"outlook": outlook, "page": page, "grades": GRADES, "grade": grade}
     return render(request, "lint/evidence.html", shown)
+
+
+def swings(request: PlanRequest, plan_id: int) -> HttpResponse:
+    """The ten figures that move the finish most, as part of the page of grades."""
+    outlook = outlook_for(request)
+    lines = top_swings(request.plan, outlook.plan, outlook.scenario, outlook.query)
+    return render(request, "lint/_swings.html", {"outlook": outlook, "lines": lines})
+
+
+def gates(request: PlanRequest, plan_id: int) -> HttpResponse:
+    """For each gate what became worse behind it since a revision, and which side is missing."""
+    outlook = outlook_for(request)
+    asked = request.GET.get("since", "")
+    last = request.plan.revision
+    since = int(asked) if asked.isdecimal() and 0 < int(asked) < last else None
+    shown = {
+        "outlook": outlook,
+        "since": since,
+        "revisions": range(last - 1, 0, -1),
+        "checks": gate_checks(request.plan, outlook.scenario, since, outlook.query),
+    }
+    return render(request, "lint/gates.html", shown)
 
 
 def thresholds(request: PlanRequest, plan_id: int) -> HttpResponse:

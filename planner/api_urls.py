@@ -9,7 +9,9 @@ from rest_framework.viewsets import ViewSetMixin
 from diligence.api import VIEWSETS as DILIGENCE
 from documents.api import VIEWSETS as DOCUMENTS
 from law.api import VIEWSETS as PROPOSALS
+from lint.gate_api import VIEWSETS as GATES
 from lint.ground_api import VIEWSETS as LINT
+from lint.term_api import VIEWSETS as TERMS
 from planner import api_docs
 from planner.audit_api import EventViewSet
 from ranges.api import RangesViewSet
@@ -38,6 +40,8 @@ VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
     **PROPOSALS,
     **TRADE,
     **LINT,
+    **TERMS,
+    **GATES,
     **DOCUMENTS,
     **DILIGENCE,
 }

@@ -45,8 +45,16 @@ SECTIONS = (
     _alone(gettext_lazy("Roadmap"), "roadmaps:roadmap", "roadmaps:edit"),
     _alone(gettext_lazy("Dashboard"), "atlas:dashboard"),
     _alone(gettext_lazy("Projects"), "projects:projects", "projects:"),
-    _alone(
-        gettext_lazy("Stages and gates"), "scenarios:stages", "scenarios:stage", "scenarios:gat"
+    Section(
+        gettext_lazy("Stages and gates"),
+        (
+            Page(
+                gettext_lazy("Stages and gates"),
+                "scenarios:stages",
+                ("scenarios:stage", "scenarios:gat"),
+            ),
+            Page(pgettext_lazy("page", "Gate check"), "lint:gates"),
+        ),
     ),
     Section(
         pgettext_lazy("section", "Zones and industries"),
@@ -105,7 +113,15 @@ SECTIONS = (
             Page(pgettext_lazy("page", "Trade figures"), "trade:figures"),
         ),
     ),
-    _alone(gettext_lazy("Reports"), "reports:reports", "reports:"),
+    Section(
+        pgettext_lazy("section", "Reports"),
+        (
+            Page(gettext_lazy("Reports"), "reports:reports", ("reports:",)),
+            Page(pgettext_lazy("page", "Words of the plan"), "lint:plan-terms"),
+            Page(pgettext_lazy("page", "Check a text"), "lint:term-check"),
+            Page(pgettext_lazy("page", "Terms of both sides"), "lint:terms"),
+        ),
+    ),
     Section(
         pgettext_lazy("page", "History"),
         (

@@ -31,6 +31,7 @@ OUR_APPS = [
     "accounts",
     "zones",
     "sanctions",
+    "terms",
     "roadmaps",
     "documents",
     "projects",

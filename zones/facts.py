@@ -4,6 +4,7 @@ Templates show one with `{% include "parts/_fact.html" with fact=fact %}` inside
 evidence alone with `{% include "parts/_evidence.html" with evidence=evidence about="…" %}`.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +13,10 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from engine.grading import grade_of
 from zones.models import Confidence, Source
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,26 @@ class Evidence:
     confidence: str = ""
 
     @property
+    def grade(self) -> str:
+        """A to E, as every figure of a plan is graded."""
+        known = {each.pk: confidence_of(each.reliability) for each in self.sources}
+        return grade_of(tuple(known), self.confidence, known)
+
+    @property
     def confidence_label(self) -> str:
         return str(Confidence(self.confidence).label) if self.confidence else ""
+
+
+def confidence_of(reliability: str) -> str:
+    """High, medium or low, from the catalogue's words; what they do not say is low."""
+    if reliability.startswith(("primary", "high")):
+        return "high"
+    return "medium" if reliability.startswith("medium") else "low"
+
+
+def year_of(published: str) -> int | None:
+    """The latest year that a source's date speaks of; None where it speaks of none."""
+    return max((int(each) for each in YEAR.findall(published)), default=None)
 
 
 @dataclass(frozen=True, slots=True)

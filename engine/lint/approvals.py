@@ -1,11 +1,16 @@
-"""What an approval was given for, against what the plan now carries (R22)."""
+"""What an approval was given for and until when, against what the plan carries and does (R22)."""
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 
 from engine.lint.values import Finding, Gap, Rule
-from engine.lint.view import View, rounded
+from engine.lint.view import View, months_between, rounded
+from engine.records import Permit
+
+#: The limit of R22 that each sort of permit must keep.
+TERMS = {"carrying_out": "carry", "carrying_in": "carry"}
 
 
 def approved_totals(view: View, rule: Rule) -> Iterator[Finding | Gap]:
@@ -41,3 +46,37 @@ def approved_totals(view: View, rule: Rule) -> Iterator[Finding | Gap]:
                 )
     if unknown:
         yield Gap(rule.id, "approved_totals", tuple(unknown))
+
+
+def granted_permits(view: View, rule: Rule) -> Iterator[Finding]:
+    """A permit that was granted lasts no longer than the law lets it, and as long as the work."""
+    notice = timedelta(days=int(rule.limits["notice_days"]))
+    for permit in view.plan.of(Permit).values():
+        if permit.state != "granted" or permit.valid_from is None:
+            continue
+        about, limit = ("permit", permit.key), TERMS.get(permit.sort)
+        if permit.valid_until is None:
+            if limit:
+                most = rule.limits[limit]
+                yield Finding(rule.id, "permit_without_end", about, None, most, "months")
+            continue
+        months = months_between(permit.valid_from, permit.valid_until + timedelta(days=1))
+        if limit and months > rule.limits[limit]:
+            most = rule.limits[limit]
+            yield Finding(rule.id, "permit_too_long", about, Decimal(months), most, "months")
+        for key in permit.projects:
+            span = view.spans[key]
+            if span.start is None or span.finish is None or span.start > permit.valid_until:
+                continue
+            if span.finish > permit.valid_until - notice:
+                yield Finding(
+                    rule.id,
+                    "permit_lapses",
+                    ("project", key),
+                    Decimal((permit.valid_until - span.finish).days),
+                    rule.limits["notice_days"],
+                    "days",
+                    detail=permit.key,
+                    places=(about,),
+                    values={"day": permit.valid_until},
+                )

@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import combinations
 
-from engine.lint.approvals import approved_totals
+from engine.lint.approvals import approved_totals, granted_permits
 from engine.lint.values import Finding, Gap, Rule
 from engine.lint.view import Span, View, months_between
 from engine.overlaps import headings_of
@@ -124,6 +124,7 @@ def approval_clock(view: View, rule: Rule) -> Iterator[Finding | Gap]:
     for project in view.northern():
         yield from _lapsing(view, rule, project, windows, notice)
     yield from approved_totals(view, rule)
+    yield from granted_permits(view, rule)
 
 
 def dormancy(view: View, rule: Rule) -> Iterator[Finding]:

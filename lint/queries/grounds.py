@@ -1,19 +1,27 @@
 """The benefit ledger and the evidence grades, as the pages and REST show them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from core.clock import today
 from core.templatetags.ui import figure
-from engine.grading import GRADES, WEAK, Grading, WeakShare, grades_of
+from engine.grading import GRADES, Figure, Grading, WeakShare, grades_of
 from engine.ledger import PERSONS, Account, Gain, ledger_of
 from engine.plan import Plan
+from lint.queries.entries import Entry, entries_of
 from lint.queries.naming import Named, Names
 from roadmaps import money, vocabulary
 from roadmaps.models import Roadmap
+from zones.facts import confidence_of, year_of
 from zones.models import Source
+
+#: A source older than so many years no longer bears a figure by itself.
+FRESH_YEARS = 5
+#: So many single figures are listed on the page; REST lists all.
+MOST_FIGURES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,20 @@ class StageLedger:
     @property
     def uneven(self) -> bool:
         return len({line.account.measured for line in self.lines}) > 1
+
+    @property
+    def without_owner(self) -> int:
+        """Activities that nobody of the North answers for, or of whom it is not said what for."""
+        return sum(a.activities - a.owned for a in self._accounts if a.side == "north")
+
+    @property
+    def undecided(self) -> bool:
+        """Whether one side decides something in fewer projects than the other."""
+        return len({each.deciding for each in self._accounts}) > 1
+
+    @property
+    def _accounts(self) -> tuple[Account, ...]:
+        return tuple(line.account for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +84,23 @@ class WeakLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One figure with what it rests on, and who entered it."""
+
+    figure: Figure
+    about: Named
+    field: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
 class GradesPage:
     kinds: tuple[KindGrades, ...]
     stages: tuple[WeakLine, ...]
     largest: tuple[tuple[Named, money.Total], ...]
     weak: int
     total: int
+    figures: tuple[FigureLine, ...]
 
     @property
     def share(self) -> float | None:
@@ -88,21 +121,49 @@ def stage_ledgers(roadmap: Roadmap, plan: Plan, query: str) -> Sequence[StageLed
 
 def grading_of(plan: Plan) -> Grading:
     """The grades of a plan's figures, by what the catalogue says of the sources."""
-    sources = Source.objects.values_list("pk", "reliability")
-    return grades_of(plan, {key: _confidence(words) for key, words in sources})
+    sources = Source.objects.all()
+    return grades_of(
+        plan,
+        {each.pk: confidence_of(each.reliability) for each in sources},
+        {each.pk: year for each in sources if (year := year_of(each.published))},
+        today().year - FRESH_YEARS,
+    )
 
 
-def grades_page(roadmap: Roadmap, plan: Plan, query: str) -> GradesPage:
-    """The grades by kind, the weak share of each stage's cost, and the largest weak costs."""
+def weak_stages(plan: Plan) -> Sequence[WeakLine]:
+    """The stages' costs and what of them rests on weak figures, in the stages' order."""
+    return tuple(_weak(plan, share) for share in grading_of(plan).shares)
+
+
+def grades_page(roadmap: Roadmap, plan: Plan, query: str, grade: str = "") -> GradesPage:
+    """Grades by kind, the weak share of each stage's cost, the largest weak costs, the figures."""
     grading, names = grading_of(plan), Names(roadmap, plan, query)
     kinds = dict.fromkeys(each.kind for each in grading.figures)
-    counts: Mapping[str, int] = grading.counts()
     return GradesPage(
         tuple(_kind(grading, kind) for kind in kinds),
         tuple(_weak(plan, share) for share in grading.shares),
         tuple((names.of(("cost", key)), _total(plan, key)) for key in grading.largest),
-        sum(counts[grade] for grade in WEAK),
+        sum(each.is_weak for each in grading.figures),
         len(grading.figures),
+        _figure_lines(roadmap, names, grading, grade),
+    )
+
+
+def _figure_lines(
+    roadmap: Roadmap, names: Names, grading: Grading, grade: str
+) -> tuple[FigureLine, ...]:
+    """The first figures of a grade, or of all; the weakest grades first where all are asked for."""
+    wanted = [each for each in grading.figures if grade in {"", each.grade}]
+    shown = sorted(wanted, key=lambda each: each.grade, reverse=True)[:MOST_FIGURES]
+    entries = entries_of(roadmap, shown)
+    return tuple(
+        FigureLine(
+            each,
+            names.of((each.kind, each.key)),
+            vocabulary.field_name(each.kind, each.field),
+            entries.get((each.kind, each.key), Entry()),
+        )
+        for each in shown
     )
 
 
@@ -148,10 +209,3 @@ def _weak(plan: Plan, share: WeakShare) -> WeakLine:
 def _total(plan: Plan, key: str) -> money.Total:
     line = plan.costs[key]
     return money.Total(line.amount, line.currency, line.price_year)
-
-
-def _confidence(reliability: str) -> str:
-    """High, medium or low, from the catalogue's words; what they do not say is low."""
-    if reliability.startswith(("primary", "high")):
-        return "high"
-    return "medium" if reliability.startswith("medium") else "low"

@@ -33,6 +33,7 @@ PAGES = {
     "source": "projects:funding",
     "region": "atlas:map",
     "strategy": "projects:projects",
+    "permit": "permits:permits",
     "plan": "roadmaps:roadmap",
 }
 

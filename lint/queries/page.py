@@ -130,6 +130,17 @@ def findings_about(roadmap: Roadmap, scenario: str, project: str, query: str) ->
     return sorted(found, key=lambda line: rank[line.finding.rule])
 
 
+def lines_of(
+    roadmap: Roadmap,
+    checked: Checked,
+    query: str,
+    waivers: Mapping[str, Waiver],
+    findings: Iterable[Finding],
+) -> list[FindingLine]:
+    """Some findings in words, each with the waiver that covers it."""
+    return _Lines(roadmap, checked, query, waivers, None).of(findings)
+
+
 class _Lines:
     """Findings turned into words, each once."""
 

@@ -112,6 +112,16 @@ SENTENCES: Mapping[str, Promise] = {
         "The approval of %(first)s ends on %(day)s, %(measured)s after its last day of work; "
         "%(most)s of notice are asked for."
     ),
+    "permit_without_end": gettext_lazy(
+        "This permit was granted without an end; it lasts at most %(most)s."
+    ),
+    "permit_too_long": gettext_lazy(
+        "This permit was granted for %(measured)s; it lasts at most %(most)s."
+    ),
+    "permit_lapses": gettext_lazy(
+        "Its permit %(first)s ends on %(day)s, %(measured)s after its last day of work; %(most)s "
+        "of notice are asked for."
+    ),
     "dormant": gettext_lazy(
         "No work is done for %(measured)s; an approval may be cancelled after %(most)s."
     ),

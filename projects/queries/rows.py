@@ -24,7 +24,7 @@ from engine.schedule import Scheduled
 from roadmaps import money
 from roadmaps.outlooks import Outlook
 from sanctions.models import HsChapter, HsHeading
-from zones.facts import Words, in_own_language
+from zones.facts import Evidence, Evidences, Words, in_own_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class CostRow:
     record: CostLine
     source: FundingSource
     total: money.Total
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class PartnerRow:
 @dataclass(frozen=True, slots=True)
 class BenefitRow:
     record: BenefitLine
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +117,14 @@ def _links(outlook: Outlook, project: str) -> Rows:
 
 
 def _costs(outlook: Outlook, project: str) -> Rows:
+    evidences = Evidences()
     own = [each for each in outlook.plan.costs.values() if each.project == project]
     rows = [
         CostRow(
             each,
             outlook.plan.sources[each.source],
             money.Total(each.amount, each.currency, each.price_year),
+            evidences.of([each.evidence], ""),
         )
         for each in own
     ]
@@ -149,7 +153,8 @@ def _partners(outlook: Outlook, project: str) -> Rows:
 
 
 def _benefits(outlook: Outlook, project: str) -> Rows:
-    return Rows([BenefitRow(each) for each in _own(outlook.plan, BenefitLine, project)])
+    evidences, own = Evidences(), _own(outlook.plan, BenefitLine, project)
+    return Rows([BenefitRow(each, evidences.of([each.evidence], "")) for each in own])
 
 
 def _own(plan: Plan, kind: type[Any], project: str) -> list[Any]:

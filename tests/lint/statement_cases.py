@@ -1,6 +1,7 @@
 """What a person states, and what the rules make of it: R21, R22, R26 to R28 and R30."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +22,17 @@ def carrying(approved: str, value: str) -> Plan:
     line = records.GoodsLine("P4:out:1", "물", "Goods", "P4", "out", "6704", currency="USD")
     row = {"value": Decimal(value), "approved_value": Decimal(approved)}
     return altered(with_rows(plan, line), "goods", "P4:out:1", **row)
+
+
+def permitted(until: date) -> Plan:
+    """P5's carrying approval of 2027; P5 works until July 3rd."""
+    return with_rows(
+        sound(),
+        records.Permit(
+            "X", "승인", "Permit", "carrying_out", "granted", projects=("P5",),
+            valid_from=WHEN, valid_until=until,
+        ),
+    )  # fmt: skip
 
 
 def borne(first: str, second: str) -> Plan:
@@ -73,6 +85,18 @@ CASES: Sequence[Case] = [
         lambda: carrying("1000", "899"),
         [("R22", "total_changed", "P4", "out USD", "0.1010", "0.1")],
         lambda: carrying("1000", "900"),
+    ),
+    (
+        "R22 a permit too long",
+        lambda: permitted(date(2028, 1, 31)),
+        [("R22", "permit_too_long", "X", "", "13", "12")],
+        lambda: permitted(date(2027, 12, 31)),
+    ),
+    (
+        "R22 a permit lapses",
+        lambda: permitted(date(2027, 8, 31)),
+        [("R22", "permit_lapses", "P5", "X", "59", "60")],
+        lambda: permitted(date(2027, 9, 1)),
     ),
     (
         "R26 a firm",

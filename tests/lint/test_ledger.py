@@ -89,3 +89,25 @@ def test_every_figure_is_graded_and_an_unknown_one_is_none() -> None:
     assert grades_of(sound(goods), {}).counts("goods") == {"E": 1}
     window = records.Window("w", "C", "PRE-3TONG", date(2030, 1, 1), None, "")
     assert grades_of(sound(window), {}).counts("window")["E"] == 1
+
+
+def test_an_activity_is_owned_where_a_body_of_the_north_answers_for_it_and_decides() -> None:
+    plan = altered(sound(), "activity", "P1.a1", owner="P1:north", decides_en="the day")
+    plan = altered(plan, "activity", "P1.a2", owner="P1:north")
+    south, north, *_ = ledger_of(plan)
+    assert (north.activities, north.owned, south.owned) == (9, 1, 0)
+
+
+def test_a_figure_of_an_old_source_is_weak_however_well_it_was_founded() -> None:
+    plan = sound()
+    for key in ("P1", "P2", "P3"):
+        plan = altered(plan, "cost", f"{key}:grant", evidence="LAW-ACT")
+    plan = altered(plan, "cost", "P3:grant", evidence="OLD")
+    reliability, years = {"LAW-ACT": "high", "OLD": "high"}, {"LAW-ACT": 2024, "OLD": 2020}
+    found = grades_of(plan, reliability, years, 2021)
+    first = found.shares[0]
+    assert (first.weak, first.total, first.share) == (Decimal(100), Decimal(300), Decimal("0.3333"))
+    fresh = grades_of(plan, reliability, years, 2020).shares[0]
+    assert fresh.weak == 0
+    old = [each for each in found.figures if each.is_old]
+    assert [(each.key, each.grade, each.year) for each in old] == [("P3:grant", "A", 2020)]
