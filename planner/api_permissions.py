@@ -73,6 +73,7 @@ TABLE: Table = {
     "api-plans-edits": PLAN_POST,
     "api-plans-undo": PLAN_POST,
     "api-plans-redo": PLAN_POST,
+    "api-plans-restore": PLAN_POST,
     "api-plans-what-if": PLAN_TRY,
     "api-plans-why": PLAN,
     "api-plans-paths": PLAN,

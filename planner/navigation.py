@@ -125,7 +125,11 @@ SECTIONS = (
     Section(
         pgettext_lazy("page", "History"),
         (
-            Page(pgettext_lazy("page", "History"), "roadmaps:revisions", ("roadmaps:revision",)),
+            Page(
+                pgettext_lazy("page", "History"),
+                "roadmaps:revisions",
+                ("roadmaps:revision", "roadmaps:removed"),
+            ),
             Page(pgettext_lazy("page", "Documents"), "documents:documents", ("documents:",)),
             Page(pgettext_lazy("page", "Members"), "roadmaps:members"),
             Page(pgettext_lazy("page", "Audit log"), "log:plan"),

@@ -84,6 +84,15 @@ def described(resource: Resource) -> Callable[[V], V]:
     return extend_schema_view(**operations)
 
 
+#: A record named by its kind and its key.
+RECORD_NAMED: dict[str, object] = {
+    "type": "object",
+    "properties": {"kind": {"type": "string"}, "key": {"type": "string"}},
+    "required": ["kind", "key"],
+    "additionalProperties": False,
+}
+
+
 def describe_plans(views: V) -> V:
     """Describe the views of plans."""
     plan, made = ref("PlanRow"), {201: ref("Made"), **WRITES, 409: PROBLEM}
@@ -105,6 +114,9 @@ def describe_plans(views: V) -> V:
         ),
         edits=extend_schema(parameters=[SCENARIO], request=body, responses=made),
         undo=extend_schema(parameters=[SCENARIO], request=None, responses=made),
+        restore=extend_schema(
+            parameters=[SCENARIO], request={"application/json": RECORD_NAMED}, responses=made
+        ),
         redo=extend_schema(parameters=[SCENARIO], request=None, responses=made),
         why=extend_schema(
             parameters=[*ABOUT, SCENARIO, LEVEL], responses={200: ref("WhyDates"), **WRITES}

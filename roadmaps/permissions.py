@@ -10,6 +10,7 @@ TABLE: Table = {
     "roadmaps:settings": PLAN_EDIT,
     "roadmaps:members": Rule(Who.MEMBER, Who.OWNER),
     "roadmaps:remove-member": Rule(None, Who.OWNER),
+    "roadmaps:removed": PLAN_EDIT,
     "roadmaps:revisions": PLAN,
     "roadmaps:revision": PLAN,
     "roadmaps:shifts": PLAN,

@@ -17,6 +17,7 @@ from roadmaps import schedules, services
 from roadmaps.api_schema import describe_plans, describe_revisions
 from roadmaps.filters import PlanFilters, RevisionFilters
 from roadmaps.models import Membership, Revision, Roadmap
+from roadmaps.removals import changes_restoring
 from roadmaps.requests import (
     actor,
     body_of,
@@ -111,6 +112,16 @@ class PlanViewSet(GenericViewSet[Roadmap]):
     def redo(self, request: Request, plan_id: int) -> Response:
         """Put back what the caller took back last."""
         return _made(request, plan_in(request), services.redo_last)
+
+    @action(detail=True, methods=["post"])
+    def restore(self, request: Request, plan_id: int) -> Response:
+        """Bring a removed record back as it was last, with what went because of it."""
+        body = body_of(request, "kind", "key")
+        roadmap = plan_in(request)
+        services.require_editor(roadmap, actor(request))
+        changes = changes_restoring(roadmap, str(body.get("kind")), str(body.get("key")))
+        edit = partial(services.edit_plan, changes=changes, on_revision=roadmap.revision)
+        return _made(request, roadmap, edit)
 
     @action(detail=True, methods=["post"], url_path="what-if")
     def what_if(self, request: Request, plan_id: int) -> Response:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from roadmaps import plan_pages as pages
+from roadmaps import removal_pages
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -16,6 +17,7 @@ urlpatterns = [
         pages.remove_member,
         name="remove-member",
     ),
+    path("plans/<int:plan_id>/removed/", removal_pages.removed, name="removed"),
     path("plans/<int:plan_id>/revisions/", pages.revisions, name="revisions"),
     path("plans/<int:plan_id>/revisions/<int:number>/", pages.revision, name="revision"),
     path("plans/<int:plan_id>/revisions/<int:number>/shifts/", pages.shifts, name="shifts"),

@@ -32,6 +32,7 @@ _EDITS: dict[str, Promise] = {
     "not_an_editor": _(
         "You may look at “%(plan)s” but not edit it. Its owner can change your role."
     ),
+    "not_removed": _("%(key)s was not removed from this plan, or is back already."),
     "not_the_owner": _("Only an owner of “%(plan)s” or an administrator may do this."),
     "not_told_of_sort": _("%(about)s: %(field)s is told of another sort, not of %(sort)s."),
     "nothing_to_redo": _("There is nothing to redo."),

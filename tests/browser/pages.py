@@ -76,6 +76,7 @@ PAGES = (
     "/administration/people/",
     "/administration/audit/",
     "/plans/{plan}/audit/",
+    "/plans/{plan}/removed/",
     "/no/such/page/",
     "/plans/{plan}/projects/?scenario=A",
     "/plans/{plan}/projects/F4-04/?scenario=A",
