@@ -25,8 +25,8 @@ def find_clashes(solution: Solution) -> list[Clash]:
         if activity.deadline or activity.constraint:
             found += _broken_dates(solution, activity, row)
         if row in compiled.firm:
-            found += _broken_links(solution, row)
-    found += broken_max_lags(solution)
+            found += sorted(_broken_links(solution, row), key=_by_link)
+    found += sorted(broken_max_lags(solution), key=_by_link)
     turns = set(_out_of_sequence(solution))
     return found + sorted(turns, key=lambda clash: (clash.activity, str(clash.against), clash.date))
 
@@ -72,6 +72,11 @@ def _broken_links(solution: Solution, row: int) -> Iterator[Clash]:
                 date, reached = (line.date(_last_day(compiled, row, at)) for at in (day, start))
             days = (date - reached).days
             yield Clash("link", activity.id, date, reached, days, against, None, link.source)
+
+
+def _by_link(clash: Clash) -> tuple[str, str, str]:
+    """The order of what links say: theirs in the file must not change the answer."""
+    return clash.activity, clash.source or "", str(clash.date)
 
 
 def _last_day(compiled: Compiled, row: int, start: int) -> int:

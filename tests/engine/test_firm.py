@@ -123,6 +123,15 @@ def test_a_firm_date_behind_a_gate_is_no_reason_and_still_holds_a_link_back() ->
     assert str(solve(free)["lay"].start) == "2027-01-18"
 
 
+def test_links_broken_together_are_told_in_the_order_of_their_names() -> None:
+    network = chain(Constraint("start_on", MONDAY, firm=True))
+    links = (*network.links, Link("dig", "lay", "SS", 2))
+
+    for order in (links, links[::-1]):
+        told = [clash.source for clash in solve(replace(network, links=order)).clashes]
+        assert told == ["dig>lay:FS", "dig>lay:SS"]
+
+
 def test_a_firm_date_that_nothing_disturbs_clashes_with_nothing() -> None:
     schedule = solve(chain(Constraint("start_on", date(2027, 1, 20), firm=True)))
 
