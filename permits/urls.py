@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from permits import views
+from permits import path_pages, views
 
 PLAN = "plans/<int:plan_id>/"
 
 app_name = "permits"
 urlpatterns = [
+    path(
+        f"{PLAN}projects/<str:key>/clearance-path/",
+        path_pages.clearance_path,
+        name="path-project",
+    ),
     path(f"{PLAN}permits/", views.permits, name="permits"),
     path(f"{PLAN}permits/add/", views.add, name="add-permit"),
     path(f"{PLAN}permits/<str:key>/", views.permit, name="permit"),

@@ -79,6 +79,7 @@ TABLE: Table = {
     "api-plans-paths": PLAN,
     "api-plans-gain": PLAN_TRY,
     "api-measures-versions": SIGNED_IN,
+    "api-plans-clearance-path": PLAN_TRY,
     "api-revisions-list": SIGNED_IN,
     "api-revisions-detail": PLAN,
     "api-revisions-undo": PLAN_POST,

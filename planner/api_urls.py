@@ -12,6 +12,7 @@ from law.api import VIEWSETS as PROPOSALS
 from lint.gate_api import VIEWSETS as GATES
 from lint.ground_api import VIEWSETS as LINT
 from lint.term_api import VIEWSETS as TERMS
+from permits.api import ClearancePathView
 from planner import api_docs
 from planner.audit_api import EventViewSet
 from ranges.api import RangesViewSet
@@ -55,5 +56,10 @@ urlpatterns = [
     path("schema/", api_docs.schema, name="api-schema"),
     path("docs/", api_docs.docs, name="api-docs"),
     path("problems/", api_docs.problems, name="api-problems"),
+    path(
+        "plans/<int:plan_id>/clearance-path/",
+        ClearancePathView.as_view(),
+        name="api-plans-clearance-path",
+    ),
     path("", include(router.urls)),
 ]

@@ -3,6 +3,7 @@
 The visibility timeout is long so that nothing runs twice by it; recovery is the sweeper's work.
 """
 
+from celery.schedules import crontab
 from django.conf import settings
 
 broker_url = settings.BROKER_URL
@@ -24,5 +25,7 @@ worker_prefetch_multiplier = 1
 worker_hijack_root_logger = False
 timezone = "Asia/Seoul"
 beat_schedule = {
+    "remind": {"task": "permits.tasks.remind", "schedule": crontab(hour="7", minute="0")},
+    "send-again": {"task": "permits.tasks.send_again", "schedule": crontab(minute="30")},
     "sweep": {"task": "jobs.tasks.sweep", "schedule": 5.0, "options": {"expires": 5.0}},
 }

@@ -78,6 +78,20 @@ def gate_marks(plan: Plan, schedule: Schedule, language: str) -> Iterator[dict[s
         }
 
 
+def permit_marks(plan: Plan, language: str) -> Iterator[dict[str, Any]]:
+    """The day each granted permit lapses: a gate that shuts."""
+    for permit in plan.permits.values():
+        if permit.state == "granted" and permit.valid_until:
+            values = {"name": permit.name(language) or permit.key}
+            yield {
+                "key": permit.key,
+                "name": _("%(name)s lapses") % values,
+                "short": permit.key,
+                "day": epoch_day(permit.valid_until),
+                "binding": False,
+            }
+
+
 def cost_columns(
     plan: Plan, bars: list[Bar], language: str, *, whole: bool
 ) -> dict[str, Any] | None:

@@ -8,8 +8,10 @@ from operator import attrgetter
 
 from django.core.paginator import Page, Paginator
 
+from core.clock import today
 from engine.answer import Scheduled
 from engine.gain import Target
+from engine.permits import lapsing
 from engine.plan import Plan
 from engine.records import Activity, Link, Project
 from roadmaps.bars import EPOCH, Bar, project_bars
@@ -38,6 +40,7 @@ class Figures:
     finish: date | None
     blocked: int
     barred: int
+    lapsing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ def figures_of(outlook: Outlook, language: str) -> Figures:
         finish=outlook.schedule.finish,
         blocked=sum(bar.blocked or bar.partly for bar in bars),
         barred=sum(bar.verdict.word == "barred" for bar in bars),
+        lapsing=len(lapsing(plan, today())),
     )
 
 

@@ -9,7 +9,7 @@ from engine.plan import Plan
 from engine.schedule import Schedule
 from roadmaps import bars as drawn
 from roadmaps.bars import Bar, activity_bars, epoch_day, project_bars
-from roadmaps.chart_frame import cost_columns, gate_marks, stage_bands, stages_of
+from roadmaps.chart_frame import cost_columns, gate_marks, permit_marks, stage_bands, stages_of
 from roadmaps.chart_links import link_columns
 from roadmaps.lanes import GROUPINGS, Lane, lanes_of
 from roadmaps.packing import Span, rows_of
@@ -130,7 +130,7 @@ def roadmap_columns(
         ],
         "stage_names": ["", *(stage.name(language) for stage in stages)],
         "stages": list(stage_bands(plan, schedule, stages, (chart.start, chart.end), language)),
-        "gates": list(gate_marks(plan, schedule, language)),
+        "gates": [*gate_marks(plan, schedule, language), *permit_marks(plan, language)],
         "bars": _bar_columns(plan, chart, view, number, language),
         "links": link_columns(plan, schedule, bars, view.level),
         "costs": cost_columns(plan, spans, language, whole=not view.filters),

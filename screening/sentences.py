@@ -64,7 +64,7 @@ def what_comes_of_it(finding: Finding) -> str:
             )
             return text % values
         case "grant":
-            return _("Set aside by the permission %(because)s, to %(day)s.") % values
+            return _("Held: permit %(because)s until %(day)s. The measure still applies.") % values
         case "":
             return _effect(finding)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.clock import today
 from core.errors import Refused
+from engine.permits import lapsing
 from engine.problems import Problem
 from engine.screening import Verdict
 from roadmaps.models import OFFICERS, SCREENERS
@@ -36,6 +37,7 @@ def desk(request: PlanRequest, plan_id: int) -> HttpResponse:
     regimes = outlook.plan.header.regimes
     form = RegimesForm(initial={"regimes": regimes, "on_revision": request.plan.revision})
     shown = {"outlook": outlook, "law": law, "desk": found, "wished": wished, "form": form}
+    shown["lapses"] = lapsing(outlook.plan, today())
     return render(request, "screening/desk.html", shown)
 
 

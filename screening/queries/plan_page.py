@@ -41,6 +41,12 @@ class Screened:
         return worst(self.spells)
 
     @property
+    def held(self) -> Mapping[str, date | None]:
+        """The permits held against measures while it runs, each with its last day."""
+        held = (finding for spell in self.spells for finding in spell.screening.held)
+        return {finding.because: finding.until for finding in held}
+
+    @property
     def questions(self) -> tuple[str, ...]:
         """The tags nobody has answered yet."""
         asked = (tag for spell in self.spells for tag in spell.screening.questions)

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from engine.plan import Plan
 from engine.records import GoodsLine
 from engine.schedule import Schedule
-from engine.screening import Finding, Line, Review, Spell, Verdict
+from engine.screening import HELD, Finding, Line, Review, Spell, Verdict
 from roadmaps.models import Roadmap
+from roadmaps.permit_rules import routes_of
 from roadmaps.templatetags.plan_words import called
 from sanctions.clocks import measures_known
 from sanctions.models import Measure
@@ -29,6 +31,8 @@ class Ground:
     outcome: str
     routes: Sequence[tuple[str, str]]
     is_set_aside: bool
+    is_held: bool
+    applying: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def project_page(
             for each in screened.spells
         ],
         [
-            _line(plan, place, line, chosen, measures, signatures)
+            _line(plan, place, line, chosen, measures, signatures, key)
             for place, line in enumerate(screened.case.lines)
         ],
         signatures.of_verdict(key, grounds.of_verdict(screened.case, screened.spells)),
@@ -127,6 +131,7 @@ def _line(
     spell: Spell,
     measures: Mapping[str, Measure],
     signatures: Signatures,
+    project: str,
 ) -> LineShown:
     screening = spell.screening
     goods = plan.goods.get(line.key) if line.subject == "goods" else None
@@ -134,14 +139,18 @@ def _line(
         called(goods) if goods else str(SUBJECTS[line.subject]),
         goods,
         Shown(Verdict(screening.lines[place])),
-        [_ground(each, line, measures) for each in screening.findings if each.line == place],
+        [
+            _ground(each, line, measures, project)
+            for each in screening.findings
+            if each.line == place
+        ],
         _open([each for each in screening.reviews if each.line == place], measures),
         [measures[each] for at, each in screening.advice if at == place and each in measures],
         signatures.of_code(goods.key, grounds.of_code(goods)) if goods else None,
     )
 
 
-def _ground(finding: Finding, line: Line, measures: Mapping[str, Measure]) -> Ground:
+def _ground(finding: Finding, line: Line, measures: Mapping[str, Measure], project: str) -> Ground:
     measure = measures.get(finding.measure)
     return Ground(
         measure,
@@ -150,7 +159,16 @@ def _ground(finding: Finding, line: Line, measures: Mapping[str, Measure]) -> Gr
         what_comes_of_it(finding),
         [(each.basis, each.kind) for each in finding.routes],
         bool(finding.set_aside),
+        finding.set_aside == HELD,
+        _applying(measure, line, project) if measure and not finding.set_aside else (),
     )
+
+
+def _applying(measure: Measure, line: Line, project: str) -> list[tuple[str, str]]:
+    """Of each route somebody may be asked by, the beginning of a form that asks."""
+    scope = ("lines", line.key) if line.subject == "goods" else ("whole_project", "on")
+    known = [("projects", project), ("measures", measure.pk), scope]
+    return [(basis, urlencode([*known, ("route", basis)])) for basis, _kind in routes_of(measure)]
 
 
 def _open(reviews: Sequence[Review], measures: Mapping[str, Measure]) -> list[Open]:

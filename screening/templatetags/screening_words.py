@@ -11,6 +11,7 @@ register = template.Library()
 ROUTES = {
     "carve_out": context("route", "carve-out in the text"),
     "humanitarian": context("route", "humanitarian"),
+    "approval": context("route", "approval the text asks for"),
     "committee_case_by_case": context("route", "Committee, case by case"),
     "public_utility_infrastructure": context("route", "public-utility infrastructure"),
 }
