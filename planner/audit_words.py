@@ -33,6 +33,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "documents_documentevent": context("subject", "handling of a document"),
     "documents_documentversion": context("subject", "version of a document"),
     "lint_waiver": context("subject", "waiver"),
+    "permits_reminder": context("subject", "reminder of a permit"),
     "ranges_rangesrun": context("subject", "simulation of ranges"),
     "reports_report": context("subject", "report"),
     "roadmaps_membership": context("subject", "membership"),

@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('roadmaps', '0011_permits'),
+        ('audit', '0001_log'),
     ]
 
     operations = [
@@ -28,5 +29,9 @@ class Migration(migrations.Migration):
                 'ordering': ('until', 'pk'),
                 'constraints': [models.UniqueConstraint(fields=('plan', 'permit', 'until'), name='permit_reminded_once')],
             },
+        ),
+        migrations.RunSQL(
+            "SELECT audit_watch('permits_reminder', '{}', '{}', '{attempts}')",
+            "SELECT audit_unwatch('permits_reminder')",
         ),
     ]
