@@ -31,7 +31,7 @@ class PathLine(serializers.Serializer[Any]):
     """A goods line with its label."""
 
     line = serializers.CharField()
-    verdict = serializers.ChoiceField(choices=["hold", "review", "caution", "none"])
+    mark = serializers.ChoiceField(choices=["hold", "review", "caution", "none"])
     without_route = serializers.ListField(child=serializers.CharField())
 
 
@@ -97,7 +97,7 @@ def _path_json(page: PathPage) -> dict[str, Any]:
         "lines": [
             {
                 "line": each.key,
-                "verdict": each.label,
+                "mark": each.label,
                 "without_route": [measure.pk for measure in each.barred],
             }
             for each in page.lines

@@ -98,7 +98,7 @@ def test_the_path_over_rest_writes_nothing_and_its_changes_are_an_edit(
     number = trial.revision
     found = program.post(at, {"project": "P2", "target": "P2.a2"}).json()
     trial.refresh_from_db()
-    assert trial.revision == number and found["lines"][0]["verdict"] == "hold"
+    assert trial.revision == number and found["lines"][0]["mark"] == "hold"
     edits = {"on_revision": number, "changes": found["changes"]}
     assert program.post(f"/plans/{trial.pk}/edits/", edits).status_code == 201
     assert program.post(at, {"project": "P2", "target": "P2.a2"}).json()["changes"] == []
