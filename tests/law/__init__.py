@@ -1,0 +1,1 @@
+"""Edits of the law through pages and REST, and what they do to plans."""
