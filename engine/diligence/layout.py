@@ -138,10 +138,10 @@ class _Grid:
         self._above: dict[Spot, list[Spot]] = defaultdict(list)
         self._below: dict[Spot, list[Spot]] = defaultdict(list)
         for way in self._ways:
-            for upper, lower in pairwise(way):
-                if self._level[upper] != self._level[lower]:
-                    self._below[upper].append(lower)
-                    self._above[lower].append(upper)
+            for over, under in pairwise(way):
+                if self._level[over] != self._level[under]:
+                    self._below[over].append(under)
+                    self._above[under].append(over)
 
     def sort(self) -> None:
         best, fewest = [list(row) for row in self.rows], self.crossings()
