@@ -9,6 +9,7 @@ from rest_framework.viewsets import ViewSetMixin
 from diligence.api import VIEWSETS as DILIGENCE
 from documents.api import VIEWSETS as DOCUMENTS
 from law.api import VIEWSETS as PROPOSALS
+from life.api import VIEWSETS as LIFE
 from lint.gate_api import VIEWSETS as GATES
 from lint.ground_api import VIEWSETS as LINT
 from lint.term_api import VIEWSETS as TERMS
@@ -45,6 +46,7 @@ VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
     **GATES,
     **DOCUMENTS,
     **DILIGENCE,
+    **LIFE,
 }
 
 router = SimpleRouter(use_regex_path=False)

@@ -46,6 +46,13 @@ SECTIONS = (
     _alone(gettext_lazy("Dashboard"), "atlas:dashboard"),
     _alone(gettext_lazy("Projects"), "projects:projects", "projects:"),
     Section(
+        pgettext_lazy("section", "Procedure"),
+        (
+            Page(pgettext_lazy("page", "Procedure board"), "life:board", ("life:step", "life:sch")),
+            Page(gettext_lazy("Deadlines"), "life:deadlines"),
+        ),
+    ),
+    Section(
         gettext_lazy("Stages and gates"),
         (
             Page(

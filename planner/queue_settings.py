@@ -27,5 +27,6 @@ timezone = "Asia/Seoul"
 beat_schedule = {
     "remind": {"task": "permits.tasks.remind", "schedule": crontab(hour="7", minute="0")},
     "send-again": {"task": "permits.tasks.send_again", "schedule": crontab(minute="30")},
+    "deadlines": {"task": "life.tasks.remind", "schedule": crontab(hour="7", minute="10")},
     "sweep": {"task": "jobs.tasks.sweep", "schedule": 5.0, "options": {"expires": 5.0}},
 }

@@ -34,6 +34,7 @@ OUR_APPS = [
     "terms",
     "roadmaps",
     "documents",
+    "life",
     "projects",
     "scenarios",
     "search",

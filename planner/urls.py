@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("roadmaps.urls")),
     path("", include("documents.urls")),
     path("", include("projects.urls")),
+    path("", include("life.urls")),
     path("", include("scenarios.urls")),
     path("", include("supply.urls")),
     path("", include("screening.urls")),

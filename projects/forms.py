@@ -4,8 +4,12 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.templatetags.ui import in_language
+from engine.life.values import MAIN
+from life.procedure import procedure
+from life.vocabulary import TRACK_NAMES
 from projects.queries.lines import Catalogue, Wish
 from roadmaps import vocabulary
 from roadmaps.outlooks import Outlook
@@ -24,6 +28,8 @@ STATES = (
     ("empty", _("without activities")),
 )
 ALL = ("", _("all"))
+#: Filters that the record of the procedure answers, not the plan.
+OF_LIFE = ("procedure", "laggard")
 
 
 class WishForm(forms.Form):
@@ -36,6 +42,10 @@ class WishForm(forms.Form):
     industry = forms.ChoiceField(required=False)
     verdict = forms.ChoiceField(label=_("Verdict"), required=False, choices=[ALL, *VERDICTS])
     state = forms.ChoiceField(label=_("Schedule"), required=False, choices=[ALL, *STATES])
+    procedure = forms.ChoiceField(label=pgettext_lazy("page", "Procedure"), required=False)
+    laggard = forms.ChoiceField(
+        label=_("Waits for"), required=False, choices=[ALL, *TRACK_NAMES.items()]
+    )
 
     def __init__(self, asked: Any, outlook: Outlook) -> None:
         super().__init__(asked, label_suffix="")
@@ -46,6 +56,9 @@ class WishForm(forms.Form):
         self._offer("strategy", [(k, _named(names.strategies, k, k)) for k in strategies])
         used = {zone for each in projects for zone in (each.zone, *each.also_zones)} - {""}
         self._offer("zone", [(k, in_language(z)) for k, z in names.zones.items() if k in used])
+        states = procedure().tracks[MAIN].states.items()
+        steps: Any = self.fields["procedure"]
+        steps.choices = [ALL, *((key, in_language(state)) for key, state in states)]
         used = {each.industry for each in projects}
         self._offer(
             "industry", [(k, in_language(i)) for k, i in names.industries.items() if k in used]
@@ -55,7 +68,15 @@ class WishForm(forms.Form):
         """The wish; a filter that makes no sense asks nothing."""
         self.is_valid()
         found = dict(self.cleaned_data)
+        for name in OF_LIFE:
+            found.pop(name, None)
         return Wish(text=found.pop("q", ""), sort=sort, **found)
+
+    def of_life(self) -> tuple[str, str]:
+        """The state of the procedure and the track waited for that are asked; "" asks nothing."""
+        self.is_valid()
+        state, laggard = (self.cleaned_data.get(name) or "" for name in OF_LIFE)
+        return state, laggard
 
     def _offer(self, name: str, options: list[tuple[str, str]]) -> None:
         label = vocabulary.field_name("project", name)

@@ -11,6 +11,7 @@ TABLE: Table = {
     "projects:edit": PLAN_EDIT,
     "projects:remove": PLAN_EDIT,
     "projects:history": PLAN,
+    "projects:procedure": PLAN,
     "projects:funding": PLAN,
     **{f"projects:{verb}-{kind}": PLAN_EDIT for kind in ("source", "ceiling") for verb in VERBS},
     "projects:lines": PLAN,

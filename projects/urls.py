@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{PROJECT}edit/", views.edit_project, name="edit"),
     path(f"{PROJECT}remove/", views.remove_project, name="remove"),
     path(f"{PROJECT}history/", views.history, name="history"),
+    path(f"{PROJECT}procedure/", views.procedure, name="procedure"),
     path(f"{PROJECT}<lines:tab>/", views.lines, name="lines"),
     path(f"{PROJECT}<lines:tab>/add/", views.add_line, name="add-line"),
     path(f"{PROJECT}<lines:tab>/<str:line>/", views.edit_line, name="edit-line"),

@@ -6,9 +6,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from core.clock import today
 from engine.records import KINDS
+from life.queries.project_page import life_page
 from projects.forms import WishForm
 from projects.queries.history import history_page
+from projects.queries.life import life_line, with_life
 from projects.queries.lines import SORTS, project_lines
 from projects.queries.page import head_of, project_page
 from projects.queries.rows import rows_of
@@ -35,7 +38,8 @@ def projects(request: PlanRequest, plan_id: int) -> HttpResponse:
     outlook = outlook_for(request)
     form, sort = WishForm(request.GET, outlook), request.GET.get("sort", "code")
     found = project_lines(outlook.plan, outlook.schedule, outlook.scenario, form.wish(sort))
-    shown = {"outlook": outlook, "form": form, "lines": found, "sort": sort, "sorts": SORTS}
+    lived = with_life(request.plan, outlook.plan, found, *form.of_life())
+    shown = {"outlook": outlook, "form": form, "lines": lived, "sort": sort, "sorts": SORTS}
     return render(request, "projects/projects.html", shown)
 
 
@@ -79,6 +83,13 @@ def history(request: PlanRequest, plan_id: int, key: str) -> HttpResponse:
     outlook = _outlook_with(request, key)
     page = history_page(request.plan, outlook.plan, key, request.GET.get("page", "1"))
     return _show(request, outlook, key, "history", page=page)
+
+
+def procedure(request: PlanRequest, plan_id: int, key: str) -> HttpResponse:
+    """Where the project stands in its procedure, what may come next, its record and deadlines."""
+    outlook = _outlook_with(request, key)
+    page = life_page(request.plan, outlook.plan, key, request.role, today())
+    return _show(request, outlook, key, "procedure", page=page)
 
 
 def lines(request: PlanRequest, plan_id: int, key: str, tab: str) -> HttpResponse:
@@ -133,6 +144,7 @@ def _show_lines(
 def _show(request: PlanRequest, outlook: Outlook, key: str, tab: str, **shown: Any) -> HttpResponse:
     editing = shown.get("editing")
     frame = {"outlook": outlook, "head": head_of(outlook, key), "tab": tab, "tabs": TABS.values()}
+    frame["life"] = life_line(request.plan, outlook.plan, key)
     status = editing.status if editing else 200
     return render(request, f"projects/{tab}.html", {**frame, **shown}, status=status)
 

@@ -9,9 +9,11 @@ from django.test import Client
 
 from accounts.models import ApiToken, LawRole, User
 from accounts.services import issue_token, sign_in_path
+from core.clock import today
 from documents.models import Document
 from documents.services import attach
 from jobs.models import Job
+from life.services import take_step
 from ranges.models import RangesRun
 from reports.models import Report
 from reports.services import ask_for_report, keep_drawing
@@ -84,6 +86,8 @@ class World:
             "what": "dates",
             "reference": "KR",
             "kind": "activity",
+            "track": "procedure",
+            "event": "file_contact_report",
             "verb": "undo",
             "tab": "activities",
             "line": KEYS["activity"],
@@ -121,6 +125,8 @@ class World:
             return self.document.pk
         if noun == "searches":
             return self.search.pk
+        if noun == "life-steps":
+            return self.plan.life_steps.get().pk
         if noun == "revisions":
             return self.plan.revisions.get(number=1).pk
         kinds = {resource.name: kind for kind, resource in RESOURCES.items()}
@@ -172,6 +178,10 @@ def make_world() -> World:
         evidence="S/RES/2397 (2017)",
         by=people["compliance"],
     )
+    take_step(
+        plan, KEYS["project"], "feasibility", "begin_study",
+        on=today(), facts={}, documents={}, note="", seen=0, by=people["planner"],
+    )  # fmt: skip
     return World(plan, report, run, search, document, proposal, people, clients)
 
 

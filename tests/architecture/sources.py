@@ -9,8 +9,8 @@ from typing import TypeVar
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 APPS = (
-    "accounts", "atlas", "core", "diligence", "documents", "jobs", "law", "lint", "planner",
-    "projects",
+    "accounts", "atlas", "core", "diligence", "documents", "jobs", "law", "life", "lint",
+    "planner", "projects",
     "ranges", "reports", "roadmaps", "sanctions", "scenarios", "screening", "zones",
 )  # fmt: skip
 PACKAGES = (*APPS, "engine", "launcher")

@@ -1,0 +1,1 @@
+"""A project's legal life: steps that are recorded once, tracks, statutory clocks and reminders."""

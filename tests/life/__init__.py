@@ -1,0 +1,1 @@
+"""A project's life: the table, the record, the clocks, the pages and the programs."""
