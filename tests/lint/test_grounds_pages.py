@@ -22,7 +22,7 @@ def test_the_grades_say_how_much_of_a_stage_rests_on_nothing(
     as_mina: Client, roadmap: Roadmap
 ) -> None:
     shown = as_mina.get(f"/plans/{roadmap.pk}/evidence/", headers=KOREAN).content.decode()
-    assert "D·E 등급 근거의 큰 금액" in shown
+    assert "취약한 수치 중 금액이 큰 항목" in shown
     assert "100%" in shown
 
 

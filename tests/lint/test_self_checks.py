@@ -6,21 +6,14 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from core.errors import Refused
 from engine.changes import Add, Alter, Change, Remove
+from engine.problems import BrokenPlan
 from engine.records import Partner, StandardUse
 from roadmaps.models import Revision, Roadmap
 from roadmaps.schedules import plan_of
 from roadmaps.services import edit_plan
-from tests.plans import a_plan, forget_plans
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def roadmap(jin: User, reference_data: None) -> Roadmap:
-    forget_plans()
-    return a_plan(jin)
 
 
 @pytest.fixture
@@ -53,7 +46,7 @@ def test_a_statement_is_an_edit_with_its_history(
     assert as_jin.get(f"/plans/{roadmap.pk}/projects/P1/{tab}/").status_code == 200
     kind, _, name = key.partition(":")
     undone = as_jin.post(f"/api/v1/plans/{roadmap.pk}/undo/", content_type="application/json")
-    assert undone.status_code == 200
+    assert undone.status_code == 201
     roadmap.refresh_from_db()
     assert not plan_of(roadmap).has(kind, name)
 
@@ -88,7 +81,7 @@ def test_an_owner_is_a_partner_of_the_north_and_of_the_same_project(
     roadmap: Roadmap, jin: User
 ) -> None:
     def refused(*changes: Change) -> list[str]:
-        with pytest.raises(Refused) as found:
+        with pytest.raises(BrokenPlan) as found:
             edit_plan(roadmap, changes, by=jin, on_revision=roadmap.revision)
         return [each.code for each in found.value.problems]
 
