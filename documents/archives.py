@@ -112,7 +112,7 @@ def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo, depth: int) -> Non
     if is_packed and not name.endswith(PACKED_DRAWINGS):
         raise Unacceptable("document_nested", part=part.filename)
     if is_program(head):
-        raise Unacceptable("document_program", part=part.filename)
+        raise Unacceptable("document_program_inside", part=part.filename)
     if head.startswith(b"PK\x03\x04"):
         # The table behind a chart is a workbook inside the presentation: usual, one deep.
         if depth or part.file_size > SMALL * 5:

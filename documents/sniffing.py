@@ -61,7 +61,7 @@ def sniff(name: str, file: bytes) -> str:
 
 def _type_of(file: bytes) -> str:
     if is_program(file[:HEAD]):
-        raise Unacceptable("document_program", part="")
+        raise Unacceptable("document_program")
     if file.startswith(b"PK\x03\x04"):
         return type_of_archive(file)
     _refuse_two_in_one(file)

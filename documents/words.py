@@ -33,7 +33,8 @@ _FILES: dict[str, Promise] = {
     "document_old_office": _(
         "Old office files (doc, xls, ppt) are not taken. Save it as docx, xlsx, pptx, hwpx or pdf."
     ),
-    "document_program": _("This is a program, or holds one (%(part)s). It is not kept."),
+    "document_program": _("This is a program, not a document. It is not kept."),
+    "document_program_inside": _("A program is hidden inside (%(part)s). It is not kept."),
     "document_type": _(
         "Files of this type (%(found)s) are not taken. Taken are pdf, png, jpg, hwp, hwpx, docx, "
         "xlsx, pptx, odt, ods, csv and txt."

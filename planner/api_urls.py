@@ -13,6 +13,7 @@ from life.api import VIEWSETS as LIFE
 from lint.gate_api import VIEWSETS as GATES
 from lint.ground_api import VIEWSETS as LINT
 from lint.term_api import VIEWSETS as TERMS
+from parties.api import VIEWSETS as PARTIES
 from permits.api import ClearancePathView
 from planner import api_docs
 from planner.audit_api import EventViewSet
@@ -47,6 +48,7 @@ VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
     **DOCUMENTS,
     **DILIGENCE,
     **LIFE,
+    **PARTIES,
 }
 
 router = SimpleRouter(use_regex_path=False)

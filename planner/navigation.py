@@ -117,6 +117,7 @@ SECTIONS = (
             ),
             Page(pgettext_lazy("page", "Due diligence"), "diligence:desk", ("diligence:",)),
             Page(pgettext_lazy("page", "HS codes"), "screening:coding"),
+            Page(pgettext_lazy("page", "Parties"), "parties:parties", ("parties:",)),
             Page(pgettext_lazy("page", "Trade figures"), "trade:figures"),
         ),
     ),

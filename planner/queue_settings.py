@@ -29,4 +29,5 @@ beat_schedule = {
     "send-again": {"task": "permits.tasks.send_again", "schedule": crontab(minute="30")},
     "deadlines": {"task": "life.tasks.remind", "schedule": crontab(hour="7", minute="10")},
     "sweep": {"task": "jobs.tasks.sweep", "schedule": 5.0, "options": {"expires": 5.0}},
+    "rescreen": {"task": "parties.tasks.rescreen", "schedule": 60.0, "options": {"expires": 60.0}},
 }

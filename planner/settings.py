@@ -40,6 +40,7 @@ OUR_APPS = [
     "search",
     "supply",
     "screening",
+    "parties",
     "ranges",
     "law",
     "atlas",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("atlas.urls")),
     path("", include("permits.urls")),
     path("", include("trade.urls")),
+    path("", include("parties.urls")),
     path("", include("ranges.urls")),
     path("", include("law.urls")),
     path("", include("lint.urls")),

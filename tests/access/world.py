@@ -14,11 +14,13 @@ from documents.models import Document
 from documents.services import attach
 from jobs.models import Job
 from life.services import take_step
+from parties.gathering import parties_of
 from ranges.models import RangesRun
 from reports.models import Report
 from reports.services import ask_for_report, keep_drawing
 from roadmaps.models import Role
 from roadmaps.resources import RESOURCES
+from roadmaps.schedules import plan_of
 from roadmaps.store import MODELS
 from sanctions.models import MeasureProposal
 from sanctions.services import propose
@@ -77,6 +79,7 @@ class World:
             "run_id": self.run.pk,
             "search_id": self.search.pk,
             "document_id": self.document.pk,
+            "party": next(iter(parties_of(self.plan, plan_of(self.plan)))),
             "person_id": self.people["viewer"].pk,
             "job_id": Job.objects.get(kind="report", subject=self.report.pk).pk,
             "zone_id": "nampo",

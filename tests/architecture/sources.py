@@ -10,8 +10,8 @@ from typing import TypeVar
 CHECKOUT = Path(__file__).resolve().parents[2]
 APPS = (
     "accounts", "atlas", "core", "diligence", "documents", "jobs", "law", "life", "lint",
-    "planner", "projects",
-    "ranges", "reports", "roadmaps", "sanctions", "scenarios", "screening", "zones",
+    "parties", "planner", "projects", "ranges", "reports", "roadmaps", "sanctions", "scenarios",
+    "screening", "zones",
 )  # fmt: skip
 PACKAGES = (*APPS, "engine", "launcher")
 Node = TypeVar("Node", bound=ast.AST)

@@ -26,6 +26,8 @@ UNWATCHED = {
     "audit_seal": "the log's chain",
     "jobs_job": "heartbeats of work; what a job makes is watched where it lies",
     "jobs_pulse": "heartbeats of processes",
+    "parties_entry": "rows of a file; the list is watched, with the file's hash",
+    "parties_listversion_entries": "rows of a file; the list is watched, with the file's hash",
     "ranges_rangespart": "a part of a simulation, drawn by a machine; the run is watched",
     "trade_figure": "rows of a file; the upload is watched, with the file's hash",
 }

@@ -100,6 +100,8 @@ PAGES = (
     "/plans/{plan}/procedure/projects/F4-03/procedure/file_contact_report/",
     "/plans/{plan}/procedure/projects/F4-03/schedule/?scenario=C",
     "/plans/{plan}/documents/",
+    "/plans/{plan}/parties/",
+    "/plans/{plan}/party-lists/",
     "/plans/{plan}/documents/?about=criterion:G1:1",
     "/plans/{plan}/diligence/",
     "/plans/{plan}/diligence/projects/F1-02/?scenario=C",

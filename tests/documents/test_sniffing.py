@@ -93,7 +93,7 @@ REFUSED = [
         "document_nested",
     ),
     ("inner.pptx", pptx(**{"ppt/a.xlsx": xlsx(**{"xl/vbaProject.bin": b"x"})}), "document_macros"),
-    ("virus.docx", docx(**{"word/media/a.png": EXE}), "document_program"),
+    ("virus.docx", docx(**{"word/media/a.png": EXE}), "document_program_inside"),
     ("object.docx", docx(**{"word/o.bin": hwp(0, "\x01Ole10Native")}), "document_nested"),
     ("slip.docx", docx(**{"../../etc/passwd": b"x"}), "document_damaged"),
     ("both.pdf", PDF + docx(), "document_two_types"),

@@ -1,0 +1,1 @@
+"""Holding parties against lists of names: in Hangul and both romanisations, feature by feature."""
