@@ -128,7 +128,7 @@ class World:
             return self.document.pk
         if noun == "searches":
             return self.search.pk
-        if noun == "life-steps":
+        if noun.startswith("life-steps"):
             return self.plan.life_steps.get().pk
         if noun == "revisions":
             return self.plan.revisions.get(number=1).pk
