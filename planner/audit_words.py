@@ -58,6 +58,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "sanctions_proposalstep": context("subject", "step of an edit of the law"),
     "sanctions_withheldmeasure": context("subject", "shipped change that was not applied"),
     "screening_confirmation": context("subject", "confirmation"),
+    "screening_datarequest": context("subject", "request for data"),
     "search_plansearch": context("subject", "search for plans"),
     "trade_upload": context("subject", "trade figures"),
     "zones_belt": context("subject", "belt"),

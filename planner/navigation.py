@@ -113,7 +113,7 @@ SECTIONS = (
             Page(
                 pgettext_lazy("page", "Screening"),
                 "screening:desk",
-                ("screening:show", "screening:add"),
+                ("screening:show", "screening:add", "screening:codes", "screening:requests"),
             ),
             Page(pgettext_lazy("page", "Due diligence"), "diligence:desk", ("diligence:",)),
             Page(pgettext_lazy("page", "HS codes"), "screening:coding"),

@@ -226,6 +226,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "MeasureDirectionEnum": "sanctions.models.Direction",
         "ProposalKindEnum": "sanctions.models.MeasureProposal.Kind",
+        "ConfirmationStateEnum": "screening.desk_schema.STATES",
+        "CourseStateEnum": "screening.regime_api.STATES",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

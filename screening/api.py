@@ -17,12 +17,13 @@ from sanctions.api_schema import KNOWN
 from sanctions.clocks import known_day
 from screening import answering, catalogue
 from screening.api_schema import Answer, CaseIn, PlanAnswer
+from screening.desk_api import DeskActions
 from screening.queries.plan_page import screened_projects
 from screening.queries.stops import stops_of
 from screening.regime_api import RegimeActions, stops_json
 
 
-class ScreeningViewSet(RegimeActions):
+class ScreeningViewSet(RegimeActions, DeskActions):
     """Screening: a planning aid, not legal advice. No answer clears anything."""
 
     @extend_schema(request=CaseIn, responses={200: Answer, **WRITES})

@@ -1,5 +1,6 @@
 """What the pages of screening ask: a day, a verdict to look for, regimes of law, a signature."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,8 +9,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from engine.plan import Plan
+from engine.screening import Verdict
 from sanctions.models import Regime
 from screening.hypothetical import regimes
+from screening.models import DataRequest
+from screening.queries.desk import DeskWish
+from screening.sentences import VERDICTS
+from screening.sheets import LARGEST_FILE, Unreadable, rows_of_file, rows_of_text
 
 
 class DayForm(forms.Form):
@@ -45,25 +51,102 @@ class RegimesForm(forms.Form):
     )
 
 
+ALL = ("", _("all"))
+
+
+class DeskForm(forms.Form):
+    """The filters of the desk, in the address. What can't be read asks nothing."""
+
+    text = forms.CharField(label=_("Project"), required=False, max_length=100)
+    verdict = forms.ChoiceField(
+        label=_("Verdict"),
+        required=False,
+        choices=[ALL, *((each.word, VERDICTS[each]) for each in sorted(Verdict, reverse=True))],
+    )
+    state = forms.ChoiceField(
+        label=_("Signature"),
+        required=False,
+        choices=[
+            ALL,
+            ("open", _("not signed")),
+            ("stale", _("signature out of date")),
+            ("signed", _("signed")),
+        ],
+    )
+    codes = forms.ChoiceField(
+        label=_("HS codes"),
+        required=False,
+        choices=[ALL, ("open", _("to be confirmed")), ("stale", _("out of date"))],
+    )
+    regime = forms.ChoiceField(
+        label=_("Decided by"), required=False, choices=[ALL, *Regime.choices]
+    )
+    asked = forms.ChoiceField(
+        label=_("Requests"), required=False, choices=[ALL, ("open", _("open ones"))]
+    )
+    order = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[
+            ("turn", _("what comes first")),
+            ("verdict", _("gravest verdict")),
+            ("start", _("start")),
+            ("key", _("code")),
+            ("name", _("name")),
+        ],
+    )
+
+    def __init__(self, asked: Any) -> None:
+        super().__init__(asked, auto_id="desk-%s", label_suffix="")
+        self.full_clean()
+
+    @property
+    def wish(self) -> DeskWish:
+        found = {name: value for name, value in self.cleaned_data.items() if value}
+        return DeskWish(**found)
+
+
+class RequestForm(forms.Form):
+    """A fact that the compliance officer asks the planners for."""
+
+    about = forms.ChoiceField(label=_("About"), choices=DataRequest.About.choices)
+    line = forms.ChoiceField(label=_("Line"), required=False)
+    text = forms.CharField(
+        label=_("What do you need to know?"),
+        max_length=1_000,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+    def __init__(self, lines: Sequence[tuple[str, str]], posted: Any = None) -> None:
+        super().__init__(posted, auto_id="request-%s", label_suffix="")
+        line: Any = self.fields["line"]
+        line.choices = [("", _("the whole project")), *lines]
+
+
 class LinesForm(forms.Form):
-    """Rows of a spreadsheet, pasted or in a CSV file."""
+    """Rows of a spreadsheet, pasted or in a file; `read` holds their cells."""
 
     on_revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     rows = forms.CharField(
-        label=_("Rows"), required=False, max_length=200_000, widget=forms.Textarea({"rows": 8})
+        label=_("Rows"), required=False, max_length=200_000, widget=forms.Textarea({"rows": 6})
     )
-    file = forms.FileField(label=_("or a CSV file (UTF-8)"), required=False)
+    file = forms.FileField(
+        label=_("or a file (XLSX, or CSV in UTF-8)"),
+        required=False,
+        widget=forms.FileInput({"accept": ".xlsx,.csv,text/csv"}),
+    )
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         upload = found.get("file")
-        if upload is not None:
-            if upload.size > 1_000_000:
-                raise forms.ValidationError(_("The file is larger than one megabyte."))
-            try:
-                found["rows"] = upload.read().decode("utf-8-sig")
-            except UnicodeDecodeError:
-                raise forms.ValidationError(_("The file is not in UTF-8.")) from None
+        try:
+            found["read"] = (
+                rows_of_file(upload.read(LARGEST_FILE + 1))
+                if upload is not None
+                else rows_of_text(found.get("rows", ""))
+            )
+        except Unreadable as reason:
+            raise forms.ValidationError(str(reason)) from None
         return found
 
 

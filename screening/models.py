@@ -35,3 +35,36 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project} {self.line}: {self.said}"
+
+
+class DataRequest(models.Model):
+    """A fact that whoever screens misses: asked of the planners, open until one answers."""
+
+    class About(models.TextChoices):
+        TAG = "tag", _("nature of the goods")
+        END_USER = "end_user", _("end user")
+        QUANTITY = "quantity", _("quantity or value")
+        CONTRACT = "contract", _("contract and its date")
+        OTHER = "other", _("something else")
+
+    plan = models.ForeignKey(Roadmap, models.CASCADE, related_name="data_requests")
+    project = models.CharField(max_length=64)
+    line = models.CharField(max_length=64, blank=True)
+    about = models.CharField(max_length=10, choices=About.choices)
+    text = models.CharField(max_length=1000)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    answer = models.CharField(max_length=1000, blank=True)
+    answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-pk",)
+        indexes = (models.Index("plan", "project", name="data_request_of_project"),)
+
+    def __str__(self) -> str:
+        return f"{self.project} {self.line}: {self.text}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None

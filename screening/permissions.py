@@ -1,6 +1,6 @@
 """Who may go through the doors of screening: all members look, some roles sign."""
 
-from core.access import PLAN, PLAN_EDIT, PLAN_POST, PLAN_SCREEN, PLAN_SIGN, Table
+from core.access import PLAN, PLAN_EDIT, PLAN_POST, PLAN_SCREEN, PLAN_SIGN, Rule, Table, Who
 
 TABLE: Table = {
     "screening:desk": PLAN,
@@ -13,6 +13,12 @@ TABLE: Table = {
     "screening:load-regime": PLAN_POST,
     "screening:regimes": PLAN_POST,
     "screening:show-project": PLAN,
+    "screening:template": PLAN,
+    "screening:export": PLAN,
+    "screening:codes": Rule(Who.MEMBER, Who.SCREENER),
+    "screening:requests": PLAN,
+    "screening:ask-project": PLAN_SIGN,
+    "screening:answer": PLAN_SCREEN,
     "screening:confirm-goods": PLAN_SCREEN,
     "screening:confirm-project": PLAN_SIGN,
 }

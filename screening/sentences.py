@@ -50,7 +50,7 @@ def why_it_matches(finding: Finding, hs: str) -> str:
 
 
 def what_comes_of_it(finding: Finding) -> str:
-    """What the measure does to the line, or why it does nothing."""
+    """What the measure does to the line, or why it does nothing; `because` in people's words."""
     values = {"because": finding.because, "day": day(finding.until) if finding.until else "—"}
     match finding.set_aside:
         case "wind_down":
@@ -59,14 +59,19 @@ def what_comes_of_it(finding: Finding) -> str:
         case "carve_out":
             return _("Set aside by the text itself: %(because)s.") % values
         case "relief":
-            text = _(
-                "Not applied in this hypothetical scenario while %(because)s holds (to %(day)s)."
-            )
-            return text % values
+            return _relieved(finding) % values
+        case "grant" if finding.until is None:
+            return _("Set aside by the permission %(because)s.") % values
         case "grant":
             return _("Held: permit %(because)s until %(day)s. The measure still applies.") % values
         case "":
             return _effect(finding)
+
+
+def _relieved(finding: Finding) -> str:
+    if finding.until is None:
+        return _("Not applied in this hypothetical scenario while “%(because)s” holds.")
+    return _("Not applied in this hypothetical scenario while “%(because)s” holds, to %(day)s.")
 
 
 def _effect(finding: Finding) -> str:

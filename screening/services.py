@@ -1,6 +1,6 @@
-"""What people do about a screening: confirm codes and verdicts, choose the regimes of law."""
+"""What people do about a screening: confirm, sign, ask for facts, choose the regimes of law."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -17,8 +17,10 @@ from sanctions.models import Measure
 from sanctions.paragraphs import in_words
 from screening import grounds
 from screening.hypothetical import loading
-from screening.models import Confirmation
+from screening.models import Confirmation, DataRequest
 from screening.queries.plan_page import screened_project
+
+LONGEST = 1_000
 
 
 @transaction.atomic
@@ -85,6 +87,57 @@ def load_regime(
     }
     changes = loading(plan_of(roadmap), regime, base, names)
     return edit_plan(roadmap, changes, by=by, on_revision=on_revision, reason=regime)
+
+
+@transaction.atomic
+def confirm_codes(roadmap: Roadmap, seen: Mapping[str, str], *, by: User) -> list[Confirmation]:
+    """Several codes at once, by line; where one of them has changed since, none is confirmed."""
+    if not seen:
+        raise Invalid(Problem("no_line_chosen"))
+    return [confirm_code(roadmap, line, seen=each, by=by) for line, each in seen.items()]
+
+
+@transaction.atomic
+def request_data(
+    roadmap: Roadmap, project: str, *, about: str, text: str, by: User, line: str = ""
+) -> DataRequest:
+    """Ask the planners for a fact about a project, or about one of its lines."""
+    _require(roadmap, by, OFFICERS)
+    plan = plan_of(roadmap)
+    plan.find("project", project)
+    if line and (line not in plan.goods or plan.goods[line].project != project):
+        raise Invalid(Problem("not_this_plans_line", (line,)))
+    if about not in DataRequest.About.values:
+        choices = ", ".join(DataRequest.About.values)
+        values = {"field": "about", "found": about, "choices": choices}
+        raise Invalid(Problem("not_one_of", ("about",), values))
+    words = {"project": project, "line": line, "about": about, "text": _told(text, "text")}
+    return DataRequest.objects.create(plan=roadmap, by=by, at=now(), **words)
+
+
+@transaction.atomic
+def answer_request(roadmap: Roadmap, number: int, *, answer: str, by: User) -> DataRequest:
+    """Tell what was asked for; once answered, a request stays as it is."""
+    _require(roadmap, by, SCREENERS)
+    found = DataRequest.objects.select_for_update().filter(plan=roadmap, pk=number).first()
+    if found is None:
+        raise Invalid(Problem("no_such_request", (str(number),)))
+    if not found.is_open:
+        raise Outdated(Problem("request_is_answered", (str(number),)))
+    found.answer = _told(answer, "answer")
+    found.answered_by, found.answered_at = by, now()
+    found.save(update_fields=["answer", "answered_by", "answered_at"])
+    return found
+
+
+def _told(text: str, field: str) -> str:
+    told = text.strip()
+    if not told:
+        raise Invalid(Problem("missing_field", (field,), {"field": field}))
+    if len(told) > LONGEST or "\x00" in told:
+        values = {"field": field, "longest": LONGEST}
+        raise Invalid(Problem("too_long", (field,), values))
+    return told
 
 
 def _require(roadmap: Roadmap, by: User, roles: frozenset[str]) -> None:

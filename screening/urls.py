@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from screening import coding_pages, regime_pages, views
+from screening import coding_pages, regime_pages, views, work_pages
 
 PLAN = "plans/<int:plan_id>/"
 
@@ -16,6 +16,16 @@ urlpatterns = [
         f"{PLAN}screening/projects/<str:key>/confirm/",
         views.confirm_project,
         name="confirm-project",
+    ),
+    path(f"{PLAN}screening/template.xlsx", coding_pages.lines_template, name="template"),
+    path(f"{PLAN}screening/lines.xlsx", coding_pages.lines_export, name="export"),
+    path(f"{PLAN}screening/codes/", work_pages.codes, name="codes"),
+    path(f"{PLAN}screening/requests/", work_pages.requests, name="requests"),
+    path(f"{PLAN}screening/requests/<int:number>/answer/", work_pages.answer, name="answer"),
+    path(
+        f"{PLAN}screening/projects/<str:key>/ask/",
+        work_pages.ask_project,
+        name="ask-project",
     ),
     path(f"{PLAN}hs/", coding_pages.coding, name="coding"),
     path(

@@ -10,34 +10,32 @@ from core.clock import today
 from core.errors import Refused
 from engine.permits import lapsing
 from engine.problems import Problem
-from engine.screening import Verdict
 from roadmaps.models import OFFICERS, SCREENERS
 from roadmaps.outlooks import PlanRequest, outlook_for
 from roadmaps.record_editing import seen_revision
 from roadmaps.record_pages import outlook_with
+from roadmaps.templatetags.plan_words import called
 from screening import services
 from screening.clocked import clocked
-from screening.forms import DayForm, LoadForm, RegimesForm, SignatureForm
+from screening.forms import DayForm, DeskForm, LoadForm, RegimesForm, RequestForm, SignatureForm
 from screening.queries.desk import desk as desk_of
 from screening.queries.lawful_page import lawful_page
 from screening.queries.project_page import project_page
+from screening.queries.requests import requests_of
 from screening.queries.timeline import timeline_page
-
-WORDS = {verdict.word for verdict in Verdict}
+from screening.regime_words import STATES
 
 
 def desk(request: PlanRequest, plan_id: int) -> HttpResponse:
     """Every project with its verdict, and what is still open about it."""
     outlook, law = clocked(request, outlook_for(request))
-    wished = request.GET.get("verdict", "")
-    wished = wished if wished in WORDS else ""
-    found = desk_of(
-        request.plan, outlook.plan, outlook.schedule, outlook.scenario, wished, law.known
-    )
+    filters = DeskForm(request.GET)
+    wish = filters.wish
+    found = desk_of(request.plan, outlook.plan, outlook.schedule, outlook.scenario, wish, law.known)
     regimes = outlook.plan.header.regimes
     form = RegimesForm(initial={"regimes": regimes, "on_revision": request.plan.revision})
-    shown = {"outlook": outlook, "law": law, "desk": found, "wished": wished, "form": form}
-    shown["lapses"] = lapsing(outlook.plan, today())
+    shown = {"outlook": outlook, "law": law, "desk": found, "form": form}
+    shown |= {"wish": wish, "filters": filters, "lapses": lapsing(outlook.plan, today())}
     return render(request, "screening/desk.html", shown)
 
 
@@ -62,6 +60,9 @@ def show_project(request: PlanRequest, plan_id: int, key: str) -> HttpResponse:
     may_sign = request.role in OFFICERS and not law.is_past
     shown = {"outlook": outlook, "law": law, "page": page, "form": SignatureForm()}
     shown |= {"may_confirm": may_confirm, "may_sign": may_sign}
+    lines = [(each.key, called(each)) for each in page.goods]
+    shown |= {"ask": RequestForm(lines), "requests": requests_of(request.plan, key)}
+    shown |= {"may_ask": request.role in OFFICERS, "may_answer": request.role in SCREENERS}
     return render(request, "screening/project.html", shown)
 
 
@@ -95,6 +96,7 @@ def timeline(request: PlanRequest, plan_id: int) -> HttpResponse:
     page = timeline_page(outlook.plan, outlook.schedule, outlook.scenario, law.known)
     form = LoadForm(outlook.plan, outlook.scenario, request.plan.revision)
     shown = {"outlook": outlook, "law": law, "page": page, "form": form}
+    shown |= {"states": STATES.items()}
     return render(request, "screening/timeline.html", shown)
 
 

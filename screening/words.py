@@ -14,5 +14,8 @@ WORDS: dict[str, Promise] = {
     "screening_changed": _(
         "The screening has changed since the page was shown; look at it again before you sign."
     ),
+    "no_line_chosen": _("Choose at least one line."),
+    "no_such_request": _("This plan has no request %(about)s."),
+    "request_is_answered": _("The request has been answered already."),
     "too_many_rows": _("%(field)s: at most %(most)s rows at a time."),
 }

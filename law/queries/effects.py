@@ -11,8 +11,8 @@ from roadmaps.models import Roadmap
 from roadmaps.schedules import schedule_for
 from sanctions.content import Content
 from screening import catalogue, grounds
-from screening.queries.desk import Shown
 from screening.queries.plan_page import Screened, screened_projects
+from screening.queries.shown import Shown
 from screening.queries.signatures import Signatures
 
 #: Plans are screened in the order they were changed; the page says so where there are more.

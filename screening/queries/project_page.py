@@ -15,8 +15,8 @@ from roadmaps.templatetags.plan_words import called
 from sanctions.clocks import measures_known
 from sanctions.models import Measure
 from screening import catalogue, grounds
-from screening.queries.desk import Shown
 from screening.queries.plan_page import Screened, screened_project
+from screening.queries.shown import Shown
 from screening.queries.signatures import Signature, Signatures
 from screening.sentences import SUBJECTS, what_comes_of_it, what_to_look_at, why_it_matches
 
@@ -77,6 +77,14 @@ class ProjectPage:
     spells: Sequence[SpellShown]
     lines: Sequence[LineShown]
     signature: Signature
+
+    @property
+    def goods(self) -> Sequence[GoodsLine]:
+        return [each.goods for each in self.lines if each.goods]
+
+    @property
+    def codes_open(self) -> int:
+        return sum(not each.signature.stands for each in self.lines if each.signature)
 
 
 def project_page(
@@ -140,7 +148,7 @@ def _line(
         goods,
         Shown(Verdict(screening.lines[place])),
         [
-            _ground(each, line, measures, project)
+            _ground(plan, each, line, measures, project)
             for each in screening.findings
             if each.line == place
         ],
@@ -150,13 +158,15 @@ def _line(
     )
 
 
-def _ground(finding: Finding, line: Line, measures: Mapping[str, Measure], project: str) -> Ground:
+def _ground(
+    plan: Plan, finding: Finding, line: Line, measures: Mapping[str, Measure], project: str
+) -> Ground:
     measure = measures.get(finding.measure)
     return Ground(
         measure,
         Shown(finding.verdict),
         why_it_matches(finding, line.hs),
-        what_comes_of_it(finding),
+        what_comes_of_it(finding._replace(because=_because(plan, finding))),
         [(each.basis, each.kind) for each in finding.routes],
         bool(finding.set_aside),
         finding.set_aside == HELD,
@@ -169,6 +179,12 @@ def _applying(measure: Measure, line: Line, project: str) -> list[tuple[str, str
     scope = ("lines", line.key) if line.subject == "goods" else ("whole_project", "on")
     known = [("projects", project), ("measures", measure.pk), scope]
     return [(basis, urlencode([*known, ("route", basis)])) for basis, _kind in routes_of(measure)]
+
+
+def _because(plan: Plan, finding: Finding) -> str:
+    """A condition of the plan by its name; a route or a permission as it is cited."""
+    condition = plan.conditions.get(finding.because)
+    return called(condition) if condition else finding.because
 
 
 def _open(reviews: Sequence[Review], measures: Mapping[str, Measure]) -> list[Open]:

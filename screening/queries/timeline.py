@@ -11,7 +11,7 @@ from sanctions.models import Measure
 from screening.queries.regimes import Course, courses_of
 from screening.regime_words import SHORT, STATES
 
-WIDTH = 480
+WIDTH = 640
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,8 @@ PAGES = (
     "/plans/{plan}/sources/",
     "/plans/{plan}/screening/?scenario=A",
     "/plans/{plan}/screening/projects/F1-02/?scenario=B",
+    "/plans/{plan}/screening/codes/?state=open",
+    "/plans/{plan}/screening/requests/",
     "/plans/{plan}/lawful/?scenario=B",
     "/plans/{plan}/permits/",
     "/plans/{plan}/permits/add/?projects=F1-02&measures=unscr-2397-7&route=unscr-2397-25",
