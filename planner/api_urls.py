@@ -25,6 +25,7 @@ from roadmaps.plan_api import PlanViewSet, RevisionViewSet
 from sanctions.api import VIEWSETS as LAW
 from screening.api import VIEWSETS as SCREENING
 from search.api import SearchViewSet
+from talk.api import VIEWSETS as TALK
 from trade.api import VIEWSETS as TRADE
 from zones.api import VIEWSETS as PLACES
 
@@ -46,6 +47,7 @@ VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
     **TERMS,
     **GATES,
     **DOCUMENTS,
+    **TALK,
     **DILIGENCE,
     **LIFE,
     **PARTIES,

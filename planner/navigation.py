@@ -139,6 +139,7 @@ SECTIONS = (
                 ("roadmaps:revision", "roadmaps:removed"),
             ),
             Page(pgettext_lazy("page", "Documents"), "documents:documents", ("documents:",)),
+            Page(pgettext_lazy("page", "Talk"), "talk:plan"),
             Page(pgettext_lazy("page", "Members"), "roadmaps:members"),
             Page(pgettext_lazy("page", "Audit log"), "log:plan"),
         ),

@@ -28,6 +28,7 @@ beat_schedule = {
     "remind": {"task": "permits.tasks.remind", "schedule": crontab(hour="7", minute="0")},
     "send-again": {"task": "permits.tasks.send_again", "schedule": crontab(minute="30")},
     "deadlines": {"task": "life.tasks.remind", "schedule": crontab(hour="7", minute="10")},
+    "tell": {"task": "talk.tasks.tell", "schedule": 30.0, "options": {"expires": 30.0}},
     "sweep": {"task": "jobs.tasks.sweep", "schedule": 5.0, "options": {"expires": 5.0}},
     "rescreen": {"task": "parties.tasks.rescreen", "schedule": 60.0, "options": {"expires": 60.0}},
 }

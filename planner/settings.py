@@ -35,6 +35,7 @@ OUR_APPS = [
     "roadmaps",
     "documents",
     "life",
+    "talk",
     "projects",
     "scenarios",
     "search",

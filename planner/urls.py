@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("roadmaps.urls")),
     path("", include("documents.urls")),
+    path("", include("talk.urls")),
     path("", include("projects.urls")),
     path("", include("life.urls")),
     path("", include("scenarios.urls")),

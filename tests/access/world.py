@@ -26,6 +26,8 @@ from sanctions.models import MeasureProposal
 from sanctions.services import propose
 from search.models import PlanSearch
 from search.services import ask_for_search
+from talk.models import Comment
+from talk.services import add_comment
 from tests.plans import RECORDS, a_plan, let_in
 from tests.ranges.asking import a_run
 from trade.published import take_in_published
@@ -54,6 +56,7 @@ class World:
     run: RangesRun
     search: PlanSearch
     document: Document
+    comment: Comment
     proposal: MeasureProposal
     people: dict[str, User]
     clients: dict[str, Client]
@@ -80,6 +83,7 @@ class World:
             "search_id": self.search.pk,
             "document_id": self.document.pk,
             "party": next(iter(parties_of(self.plan, plan_of(self.plan)))),
+            "comment_id": self.comment.pk,
             "person_id": self.people["viewer"].pk,
             "job_id": Job.objects.get(kind="report", subject=self.report.pk).pk,
             "zone_id": "nampo",
@@ -124,6 +128,8 @@ class World:
             return self.run.pk
         if noun == "reports":
             return self.report.pk
+        if noun == "comments":
+            return self.comment.pk
         if noun == "documents":
             return self.document.pk
         if noun == "searches":
@@ -185,7 +191,8 @@ def make_world() -> World:
         plan, KEYS["project"], "feasibility", "begin_study",
         on=today(), facts={}, documents={}, note="", seen=0, by=people["planner"],
     )  # fmt: skip
-    return World(plan, report, run, search, document, proposal, people, clients)
+    comment = add_comment(plan, "condition:C1", "Is it filed?", by=people["owner"])
+    return World(plan, report, run, search, document, comment, proposal, people, clients)
 
 
 def unmake_world(world: World) -> None:

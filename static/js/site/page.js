@@ -1,5 +1,8 @@
 // What every page needs from the browser: menus that close, speech for what htmx swapped in.
+import { keepDrafts } from "site/drafts";
 import { alarm } from "site/speech";
+
+keepDrafts();
 
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) {

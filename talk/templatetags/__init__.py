@@ -1,0 +1,1 @@
+"""Comments where the page of a thing shows them."""
