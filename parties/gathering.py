@@ -1,18 +1,16 @@
-"""The parties of a plan: partners of its projects, and what upper apps register beside them.
+"""The parties of a plan: partners, applicants for permits, and whom supply networks name.
 
 Records that bear the same names on the same side are one party, screened and decided once.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import cast
-
-from django.utils.module_loading import import_string
 
 from engine.parties.names import fold
 from engine.parties.values import Identity
 from engine.plan import Plan
+from engine.records import Entity
 from parties.models import PartyFacts
 from roadmaps.models import Roadmap
 from roadmaps.schedules import plan_of
@@ -36,21 +34,33 @@ class Party:
     key: str
     names: tuple[str, ...]
     countries: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     facts: PartyFacts | None = field(default=None, compare=False)
 
     @property
     def identity(self) -> Identity:
+        """What the plan's records say of it, and what people have added."""
         told = self.facts
-        if told is None:
-            return Identity(self.names, countries=self.countries)
         return Identity(
             self.names,
-            tuple(told.aliases),
-            tuple(told.dates),
-            tuple(dict.fromkeys((*self.countries, *told.countries))),
-            tuple(told.identifiers),
-            tuple(told.addresses),
+            _joined(self.aliases, told.aliases if told else ()),
+            _joined(self.dates, told.dates if told else ()),
+            _joined(self.countries, told.countries if told else ()),
+            _joined(self.identifiers, told.identifiers if told else ()),
+            tuple(told.addresses) if told else (),
+        )
+
+    def and_also(self, other: "Party") -> "Party":
+        """The same party as two places of the plan know it."""
+        return replace(
+            self,
+            aliases=_joined(self.aliases, other.aliases),
+            dates=_joined(self.dates, other.dates),
+            identifiers=_joined(self.identifiers, other.identifiers),
+            places=self.places + other.places,
         )
 
     @property
@@ -58,33 +68,27 @@ class Party:
         return sha256(repr(self.identity).encode()).hexdigest()
 
 
-#: From a plan, parties that are no partners: applicants, firms of supply networks.
-Gather = Callable[[Roadmap, Plan], Iterable[Party]]
-_PATHS: list[str] = []
+#: Sorts of entities of a supply network that are somebody, or belong to somebody on a list.
+PARTIES = frozenset({"firm", "factory", "labour_agency", "bank", "vessel"})
 
 
-def register(path: str) -> None:
-    """Name a Gather of an upper app, as "app.module.function"."""
-    _PATHS.append(path)
-
-
-def party_of(names: Iterable[str], side: str, place: Place) -> Party:
-    """A party by its names; `side` is "south", "north" or a country's code."""
+def party_of(names: Iterable[str], side: str, place: Place, **known: tuple[str, ...]) -> Party:
+    """A party by its names; `side` is "south", "north" or a country's code, `known` the rest."""
     given = tuple(name for name in dict.fromkeys(names) if name.strip())
     country = COUNTRIES.get(side, side)
     told = "|".join((country, *map(fold, given)))
     key = sha256(told.encode()).hexdigest()[:12]
-    return Party(key, given, (country,) if country else (), (place,))
+    return Party(key, given, (country,) if country else (), places=(place,), **known)
 
 
 def parties_of(roadmap: Roadmap, plan: Plan) -> dict[str, Party]:
     """Every party of the plan that has a name, by its key."""
     found: dict[str, Party] = {}
-    for each in _all(roadmap, plan):
+    for each in _all(plan):
         if not each.names:
             continue
         known = found.get(each.key)
-        found[each.key] = replace(known, places=known.places + each.places) if known else each
+        found[each.key] = known.and_also(each) if known else each
     for facts in PartyFacts.objects.filter(plan=roadmap, party__in=found).order_by("pk"):
         found[facts.party] = replace(found[facts.party], facts=facts)
     return found
@@ -101,9 +105,29 @@ def nameless(plan: Plan) -> list[str]:
     return [key for key, each in plan.partners.items() if not (each.name_ko or each.name_en)]
 
 
-def _all(roadmap: Roadmap, plan: Plan) -> Iterator[Party]:
+def _all(plan: Plan) -> Iterator[Party]:
     for each in plan.partners.values():
         place = Place("partner", each.key, each.project)
         yield party_of((each.name_ko, each.name_en), each.side, place)
-    for path in _PATHS:
-        yield from cast("Gather", import_string(path))(roadmap, plan)
+    for permit in plan.permits.values():
+        project = permit.projects[0] if permit.projects else ""
+        yield party_of((permit.applicant,), "", Place("permit", permit.key, project))
+    for entity in plan.entities.values():
+        if entity.sort in PARTIES:
+            yield _of_network(entity)
+
+
+def _of_network(entity: Entity) -> Party:
+    numbers = (entity.registration_no, entity.imo, entity.bic, entity.licence)
+    return party_of(
+        (entity.name_ko, entity.name_en),
+        entity.country,
+        Place("entity", entity.key, entity.project),
+        aliases=entity.aliases,
+        dates=(entity.founded.isoformat(),) if entity.founded else (),
+        identifiers=tuple(number for number in numbers if number),
+    )
+
+
+def _joined(some: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*some, *others)))
