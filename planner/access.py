@@ -17,6 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from accounts import services
 from accounts.models import User
 from core.access import READ, WRITE, Rule, Table, Who
+from planner.last_plan import remember
 from roadmaps.models import EDITORS, OFFICERS, SCREENERS, Roadmap, Role
 
 API = "/api/"
@@ -47,6 +48,13 @@ def table() -> Table:
             raise ValueError(f"in two permission tables: {sorted(twice)}")
         rules.update(module.TABLE)
     return rules
+
+
+def opens_for(who: Who, role: str, user: User) -> bool:
+    """Whether a door of a plan opens for one of its members, in the role they have."""
+    if who in ROLES:
+        return role in ROLES[who]
+    return who is not Who.OWNER or role == Role.OWNER or user.is_staff
 
 
 class AccessMiddleware:
@@ -97,11 +105,11 @@ def _open_plan(request: HttpRequest, user: User, plan_id: int, who: Who) -> None
     if plan is None:
         raise Http404
     role = plan.role_of(user)
-    if who in ROLES and role not in ROLES[who]:
-        raise PermissionDenied
-    if who is Who.OWNER and role != Role.OWNER and not user.is_staff:
+    if not opens_for(who, role, user):
         raise PermissionDenied
     request.plan, request.role = plan, role  # type: ignore[attr-defined]
+    if not _is_api(request):
+        remember(request, plan)
 
 
 def _visitor(request: HttpRequest) -> User | None:

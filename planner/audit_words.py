@@ -1,15 +1,21 @@
 """The log in words: what tables and columns are called, and values as people read them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy as context
 
 from audit.models import Event
 from audit.queries import Deed
+from core.templatetags.ui import day
 from roadmaps import vocabulary
 from roadmaps.field_words import FIELDS
 from roadmaps.models import Role
@@ -18,6 +24,11 @@ from roadmaps.store import MODELS
 KIND_OF = {model._meta.db_table: kind for kind, model in MODELS.items()}
 #: Values longer than this are cut on the page; the file and REST tell them whole.
 LONG = 120
+#: Of what one act did, so many events are shown before the rest is folded away.
+SHOWN = 8
+#: How the database writes a day and a moment.
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z)?")
 
 SUBJECTS: Mapping[str, Promise] = {
     "accounts_user": context("subject", "person"),
@@ -130,14 +141,26 @@ class DeedLine:
     """What one person did at one moment, in words."""
 
     deed: Deed
+    who: str
     role: str
     events: tuple[EventLine, ...]
+
+    @property
+    def first(self) -> tuple[EventLine, ...]:
+        """What the page shows at once."""
+        return self.events[:SHOWN]
+
+    @property
+    def rest(self) -> tuple[EventLine, ...]:
+        """What it opens on demand."""
+        return self.events[SHOWN:]
 
 
 def deed_line(deed: Deed) -> DeedLine:
     """The deed as the page tells it."""
     role = str(dict(Role.choices).get(deed.role, deed.role))
-    return DeedLine(deed, role, tuple(event_line(event) for event in deed.events))
+    events = tuple(event_line(event) for event in deed.events)
+    return DeedLine(deed, deed.who or _nobody(deed), role, events)
 
 
 def event_line(event: Event) -> EventLine:
@@ -159,9 +182,28 @@ def _columns(event: Event) -> Iterator[ColumnLine]:
     old, new = event.old or {}, event.new or {}
     for column, value in new.items():
         if column != "changed_on":
-            yield ColumnLine(
-                _column_word(event.subject, column), in_words(old.get(column)), in_words(value)
-            )
+            was, now = (_said(event.subject, column, each) for each in (old.get(column), value))
+            yield ColumnLine(_column_word(event.subject, column), was, now)
+
+
+def _nobody(deed: Deed) -> str:
+    """Who did what no signed-in person did: somebody at an address, or a job, or a command."""
+    return _("a visitor before signing in") if deed.address else _("the product itself")
+
+
+def _said(table: str, column: str, value: Any) -> str:
+    """A column's value in words: a code by what it stands for."""
+    if isinstance(value, str) and value:
+        value = _choices(table).get(column, {}).get(value, value)
+    return in_words(value)
+
+
+@cache
+def _choices(table: str) -> Mapping[str, Mapping[Any, Any]]:
+    """Of each column of a table that holds codes, what these are called."""
+    model = next((each for each in apps.get_models() if each._meta.db_table == table), None)
+    fields = model._meta.concrete_fields if model else ()
+    return {str(each.column): dict(each.flatchoices) for each in fields if each.flatchoices}
 
 
 def _column_word(table: str, column: str) -> str:
@@ -179,6 +221,24 @@ def in_words(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        value = ", ".join(map(str, value))
+        return _short(", ".join(map(_read, value)))
+    return _short(_read(value))
+
+
+def _read(value: Any) -> str:
+    """Days and moments the way the product writes them, in its own time zone."""
     text = str(value)
+    try:
+        if DAY.fullmatch(text):
+            return day(date.fromisoformat(text))
+        if MOMENT.fullmatch(text):
+            moment = datetime.fromisoformat(text)
+            moment = localtime(moment) if moment.tzinfo else moment
+            return f"{day(moment)} {moment:%H:%M:%S}"
+    except ValueError:  # no such day: the text says what stood there
+        return text
+    return text
+
+
+def _short(text: str) -> str:
     return text if len(text) <= LONG else f"{text[:LONG]}…"

@@ -7,14 +7,23 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
+from accounts.models import User
+from planner.access import opens_for, table
+from planner.last_plan import last_plan
+from roadmaps.models import Roadmap
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the bar; `also` are beginnings of URL names of pages that lie beneath it."""
+    """A page of the bar; `also` are beginnings of URL names of pages that lie beneath it.
+
+    The catalogue of measures belongs to no plan: its page stands in every plan's bar.
+    """
 
     label: Promise
     name: str
     also: tuple[str, ...] = ()
+    of_a_plan: bool = True
 
     def holds(self, name: str) -> bool:
         return name == self.name or name.startswith(self.also)
@@ -28,6 +37,8 @@ class Section:
     pages: tuple[Page, ...]
 
 
+#: Apps whose pages belong to no plan and stand in the bar nevertheless.
+WITHOUT_PLAN = frozenset({"law"})
 VERBS = ("add", "edit", "remove")
 
 
@@ -53,7 +64,7 @@ SECTIONS = (
         ),
     ),
     Section(
-        gettext_lazy("Stages and gates"),
+        pgettext_lazy("section", "Stages"),
         (
             Page(
                 gettext_lazy("Stages and gates"),
@@ -64,7 +75,7 @@ SECTIONS = (
         ),
     ),
     Section(
-        pgettext_lazy("section", "Zones and industries"),
+        pgettext_lazy("section", "Zones"),
         (
             Page(gettext_lazy("Zone map"), "atlas:map", ("atlas:zone",)),
             Page(gettext_lazy("Industries"), "atlas:industries", ("atlas:industr",)),
@@ -91,8 +102,6 @@ SECTIONS = (
             Page(pgettext_lazy("page", "Funding"), "projects:funding"),
             Page(pgettext_lazy("page", "Ranges"), "ranges:ranges"),
             Page(pgettext_lazy("page", "Reversal"), "ranges:reversal"),
-            Page(pgettext_lazy("page", "Benefits by side"), "lint:ledger"),
-            Page(pgettext_lazy("page", "Evidence grades"), "lint:evidence"),
             Page(gettext_lazy("Find plans"), "search:searches", ("search:",)),
         ),
     ),
@@ -102,8 +111,7 @@ SECTIONS = (
             Page(gettext_lazy("Measures"), "atlas:measures", ("atlas:measure",)),
             Page(pgettext_lazy("page", "Regime timeline"), "screening:timeline"),
             Page(pgettext_lazy("page", "Lawful today"), "screening:lawful"),
-            Page(gettext_lazy("Exemptions and licences"), "permits:permits", ("permits:",)),
-            Page(pgettext_lazy("page", "Plan check"), "lint:lint", ("lint:thresholds",)),
+            Page(gettext_lazy("Edits of the law"), "law:proposals", ("law:",), of_a_plan=False),
             Page(pgettext_lazy("page", "Sources"), "atlas:sources"),
         ),
     ),
@@ -115,21 +123,25 @@ SECTIONS = (
                 "screening:desk",
                 ("screening:show", "screening:add", "screening:codes", "screening:requests"),
             ),
+            Page(gettext_lazy("Exemptions and licences"), "permits:permits", ("permits:",)),
+            Page(pgettext_lazy("page", "Parties"), "parties:parties", ("parties:",)),
             Page(pgettext_lazy("page", "Due diligence"), "diligence:desk", ("diligence:",)),
             Page(pgettext_lazy("page", "HS codes"), "screening:coding"),
-            Page(pgettext_lazy("page", "Parties"), "parties:parties", ("parties:",)),
             Page(pgettext_lazy("page", "Trade figures"), "trade:figures"),
         ),
     ),
     Section(
-        pgettext_lazy("section", "Reports"),
+        pgettext_lazy("section", "Checks"),
         (
-            Page(gettext_lazy("Reports"), "reports:reports", ("reports:",)),
+            Page(pgettext_lazy("page", "Plan check"), "lint:lint", ("lint:thresholds",)),
+            Page(pgettext_lazy("page", "Evidence grades"), "lint:evidence"),
+            Page(pgettext_lazy("page", "Benefits by side"), "lint:ledger"),
             Page(pgettext_lazy("page", "Words of the plan"), "lint:plan-terms"),
             Page(pgettext_lazy("page", "Check a text"), "lint:term-check"),
             Page(pgettext_lazy("page", "Terms of both sides"), "lint:terms"),
         ),
     ),
+    _alone(pgettext_lazy("section", "Reports"), "reports:reports", "reports:"),
     Section(
         pgettext_lazy("page", "History"),
         (
@@ -158,18 +170,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """The frame of a page: its bar and tabs, and the language it could be read in instead."""
+    """The frame of a page: its bar and tabs, and the language it could be read in instead.
+
+    `plan` is the one whose bar it is: the page's own, or the one somebody came from.
+    """
 
     entries: tuple[Entry, ...]
     tabs: tuple[Entry, ...]
     section: str
     language: str
     other_language: str
+    plan: Roadmap | None
 
 
 def shell_of(request: HttpRequest, scenario: str) -> Shell:
     current = (get_language() or "ko")[:2]
-    sections = _sections(request, scenario)
+    plan = _plan_of(request)
+    sections = _sections(request, plan, scenario)
     here = next((tabs for tabs in sections if any(tab.is_current for _, tab in tabs)), [])
     return Shell(
         tuple(
@@ -181,28 +198,46 @@ def shell_of(request: HttpRequest, scenario: str) -> Shell:
         str(here[0][0].label) if here else "",
         current,
         "en" if current == "ko" else "ko",
+        plan,
     )
 
 
-def _sections(request: HttpRequest, scenario: str) -> list[list[tuple[Section, Entry]]]:
-    """Of each section its pages, in the order they are shown."""
-    plan = getattr(request, "plan", None)
-    if plan is None:
+def _plan_of(request: HttpRequest) -> Roadmap | None:
+    plan: Roadmap | None = getattr(request, "plan", None)
+    match = request.resolver_match
+    if plan or not match or match.app_name not in WITHOUT_PLAN:
+        return plan
+    return last_plan(request)
+
+
+def _sections(
+    request: HttpRequest, plan: Roadmap | None, scenario: str
+) -> list[list[tuple[Section, Entry]]]:
+    """Of each section the pages that open for this visitor, in the order they are shown."""
+    user = request.user
+    if plan is None or not isinstance(user, User):
         return []
     match = request.resolver_match
-    page = match.view_name if match else ""
+    current = _current(match.view_name if match else "")
     query = f"?scenario={scenario}" if scenario else ""
-    current = _current(page)
+    role = getattr(request, "role", None) or plan.role_of(user)
     return [
         [
-            (
-                section,
-                Entry(str(each.label), reverse(each.name, args=[plan.pk]) + query, each is current),
-            )
+            (section, Entry(str(each.label), _url(each, plan, query), each is current))
             for each in section.pages
+            if _opens(each, role, user)
         ]
         for section in SECTIONS
     ]
+
+
+def _opens(page: Page, role: str, user: User) -> bool:
+    who = table()[page.name].read
+    return who is not None and opens_for(who, role, user)
+
+
+def _url(page: Page, plan: Roadmap, query: str) -> str:
+    return reverse(page.name, args=[plan.pk]) + query if page.of_a_plan else reverse(page.name)
 
 
 def _current(name: str) -> Page | None:

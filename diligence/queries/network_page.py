@@ -133,9 +133,14 @@ def facts_of(plan: Plan, record: Entity | Relation) -> list[tuple[str, str]]:
     for each in fields(record):
         value = getattr(record, each.name)
         if each.name in told and value not in (None, "", (), False):
-            label = vocabulary.field_name(record.kind, each.name)
+            label = _without_hint(vocabulary.field_name(record.kind, each.name))
             found.append((label, vocabulary.in_words(plan, record.kind, each.name, value)))
     return found
+
+
+def _without_hint(label: str) -> str:
+    """A field's name beside its value: how it is written is the form's to say."""
+    return label.partition("(")[0].strip()
 
 
 def _sort_and_country(entity: Entity) -> str:

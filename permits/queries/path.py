@@ -13,6 +13,7 @@ from engine.plan import Plan
 from engine.records import Activity, GoodsLine, Project
 from engine.schedule import Schedule
 from permits.leads import routes
+from roadmaps import vocabulary
 from sanctions.models import Measure
 from screening import catalogue
 from screening.queries.plan_page import screened_project
@@ -59,6 +60,7 @@ class StepShown:
 
     step: Step
     measures: Sequence[Measure]
+    lines: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,11 @@ def path_page(plan: Plan, schedule: Schedule, key: str, target: str = "") -> Pat
             if line.subject == "goods"
         ],
         [
-            StepShown(step, [rows[each] for each in step.need.measures])
+            StepShown(
+                step,
+                [rows[each] for each in step.need.measures],
+                [vocabulary.name_of(plan, "goods", each) for each in step.need.lines],
+            )
             for step in steps_of(plan, project, needs, chosen)
         ],
         obsolete_of(plan, project, needs),

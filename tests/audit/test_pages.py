@@ -1,12 +1,16 @@
 """The log on its pages, as a file and over REST: who may see it, in words, and its own readers."""
 
 import csv
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from accounts.models import User
 from audit.models import Event
+from audit.queries import Deed
+from planner.audit_words import deed_line, in_words
 from roadmaps.models import Roadmap
 from tests.plans import a_plan, let_in
 
@@ -77,3 +81,35 @@ def test_over_rest_an_owner_sees_their_plans_and_the_administrator_everything(
     found = client.get(f"/api/v1/audit-events/?plan={foreign.pk}&subject=roadmaps_gate").json()
     assert [row["key"] for row in found["results"]] == ["G1"]
     assert client.get("/api/v1/audit-events/?who=1").status_code == 400
+
+
+def test_values_are_told_as_people_read_them() -> None:
+    """Days and moments in the product's own time, and visitors by what they are."""
+    assert in_words("2026-11-29T21:23:06.120000+00:00") == "2026.11.30 06:23:06"
+    assert in_words(["2026-11-29", "2026-02-31"]) == "2026.11.29, 2026-02-31"
+    assert in_words(None) == "—"
+    now = datetime(2026, 11, 30, tzinfo=UTC)
+    for address, who in (("127.0.0.1", "로그인 전 방문자"), ("", "시스템")):
+        with override("ko"):
+            assert deed_line(Deed(now, "", "", "", "", address)).who == who
+    assert deed_line(Deed(now, "한지우", "owner", "", "", "127.0.0.1")).who == "한지우"
+
+
+def test_what_one_act_did_at_length_is_folded(client: Client, plan: Roadmap, jin: User) -> None:
+    client.force_login(jin)
+    made = client.get(f"/plans/{plan.pk}/audit/").context["deeds"][-1]
+    assert len(made.first) == 8 and len(made.first) + len(made.rest) == len(made.events)
+
+
+def test_the_bar_holds_only_what_opens(
+    client: Client, plan: Roadmap, jin: User, mina: User
+) -> None:
+    """The log is the owner's; the law's own pages keep the bar of the plan one came from."""
+    log = f"/plans/{plan.pk}/audit/"
+    for person, is_shown in ((jin, True), (mina, False)):
+        client.force_login(person)
+        assert (log in client.get(f"/plans/{plan.pk}/revisions/").content.decode()) is is_shown
+    said = client.get("/law/proposals/").content.decode()
+    assert f"/plans/{plan.pk}/regimes/" in said
+    client.force_login(User.objects.create_user("stranger"))
+    assert "/plans/" + str(plan.pk) not in client.get("/law/proposals/").content.decode()
