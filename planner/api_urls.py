@@ -6,6 +6,7 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 from rest_framework.viewsets import ViewSetMixin
 
+from approvals.api import VIEWSETS as APPROVALS
 from diligence.api import VIEWSETS as DILIGENCE
 from documents.api import VIEWSETS as DOCUMENTS
 from law.api import VIEWSETS as PROPOSALS
@@ -51,6 +52,7 @@ VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
     **DILIGENCE,
     **LIFE,
     **PARTIES,
+    **APPROVALS,
 }
 
 router = SimpleRouter(use_regex_path=False)

@@ -141,6 +141,16 @@ SECTIONS = (
             Page(pgettext_lazy("page", "Terms of both sides"), "lint:terms"),
         ),
     ),
+    Section(
+        gettext_lazy("Approvals"),
+        (
+            Page(gettext_lazy("Approvals"), "approvals:approvals", ("approvals:sub",)),
+            Page(gettext_lazy("Versions"), "approvals:versions"),
+            Page(pgettext_lazy("page", "Compare versions"), "approvals:compare"),
+            Page(gettext_lazy("The plan as of a day"), "approvals:as-of"),
+            Page(gettext_lazy("Delegations"), "approvals:delegations"),
+        ),
+    ),
     _alone(pgettext_lazy("section", "Reports"), "reports:reports", "reports:"),
     Section(
         pgettext_lazy("page", "History"),

@@ -48,6 +48,7 @@ OUR_APPS = [
     "permits",
     "trade",
     "lint",
+    "approvals",
     "diligence",
     "reports",
     "planner",
@@ -225,6 +226,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
+        "SubmissionVerbEnum": "approvals.models.submission.Verb",
         "MeasureDirectionEnum": "sanctions.models.Direction",
         "ProposalKindEnum": "sanctions.models.MeasureProposal.Kind",
         "ConfirmationStateEnum": "screening.desk_schema.STATES",

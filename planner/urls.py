@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("ranges.urls")),
     path("", include("law.urls")),
     path("", include("lint.urls")),
+    path("", include("approvals.urls")),
     path("", include("diligence.urls")),
     path("", include("reports.urls")),
     path("", include("search.urls")),

@@ -9,6 +9,8 @@ from django.test import Client
 
 from accounts.models import ApiToken, LawRole, User
 from accounts.services import issue_token, sign_in_path
+from approvals import services as approving
+from approvals.models import Delegation, Submission
 from core.clock import today
 from documents.models import Document
 from documents.services import attach
@@ -58,6 +60,8 @@ class World:
     document: Document
     comment: Comment
     proposal: MeasureProposal
+    submission: Submission
+    delegation: Delegation
     people: dict[str, User]
     clients: dict[str, Client]
 
@@ -90,6 +94,7 @@ class World:
             "industry_id": "apparel",
             "measure_id": "unscr-2397-7",
             "proposal_id": self.proposal.pk,
+            "submission_id": self.submission.pk,
             "what": "dates",
             "reference": "KR",
             "kind": "activity",
@@ -124,6 +129,10 @@ class World:
             return upload.pk if noun == "trade-uploads" else upload.figures.earliest("pk").pk
         if noun.startswith("measure-proposals"):
             return self.proposal.pk
+        if noun.startswith("submissions"):
+            return self.submission.pk
+        if noun.startswith("delegations"):
+            return self.delegation.pk
         if noun == "ranges":
             return self.run.pk
         if noun == "reports":
@@ -192,7 +201,22 @@ def make_world() -> World:
         on=today(), facts={}, documents={}, note="", seen=0, by=people["planner"],
     )  # fmt: skip
     comment = add_comment(plan, "condition:C1", "Is it filed?", by=people["owner"])
-    return World(plan, report, run, search, document, comment, proposal, people, clients)
+    route = [("review", people["reviewer"]), ("decision", people["approver"])]
+    submission = approving.propose(plan, "Plan", route, by=people["planner"])
+    delegation = approving.delegate(
+        plan,
+        people["reviewer"],
+        how="acting",
+        level="decision",
+        since=today(),
+        until=today(),
+        reason="away",
+        by=people["approver"],
+    )
+    return World(
+        plan, report, run, search, document, comment, proposal, submission, delegation, people,
+        clients,
+    )  # fmt: skip
 
 
 def unmake_world(world: World) -> None:

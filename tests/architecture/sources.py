@@ -9,9 +9,9 @@ from typing import TypeVar
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 APPS = (
-    "accounts", "atlas", "core", "diligence", "documents", "jobs", "law", "life", "lint",
-    "parties", "planner", "projects", "ranges", "reports", "roadmaps", "sanctions", "scenarios",
-    "screening", "talk", "zones",
+    "accounts", "approvals", "atlas", "core", "diligence", "documents", "jobs", "law", "life",
+    "lint", "parties", "planner", "projects", "ranges", "reports", "roadmaps", "sanctions",
+    "scenarios", "screening", "talk", "zones",
 )  # fmt: skip
 PACKAGES = (*APPS, "engine", "launcher")
 Node = TypeVar("Node", bound=ast.AST)

@@ -1,0 +1,1 @@
+"""Who says yes to a plan: versions, submissions on their way, decisions, delegations."""

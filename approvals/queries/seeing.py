@@ -1,0 +1,70 @@
+"""A plan at a revision with its dates, verdicts and findings: one side of a difference."""
+
+from dataclasses import dataclass
+
+from approvals.models import Version
+from engine.approving import Difference, Seen, content_hash, differing
+from engine.lint import lint_plan
+from engine.plan import Plan
+from engine.schedule import Schedule, solve
+from lint.queries.checking import facts, rules_of
+from roadmaps.memory import Memory
+from roadmaps.models import Roadmap
+from roadmaps.past import plan_at
+from roadmaps.schedules import compile_plan, plan_of, scenario_of
+from screening.queries.plan_page import screened_projects
+
+_hashes: Memory[str] = Memory(most=64)
+_dated: Memory[tuple[Plan, Schedule]] = Memory(most=8)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A revision under a scenario; without one, the plan's own at that revision."""
+
+    revision: int
+    scenario: str = ""
+
+
+def hash_of(roadmap: Roadmap, revision: int | None = None) -> str:
+    """The hash of what the plan held at a revision; a revision never changes, so it is kept."""
+    plan = plan_of(roadmap)
+    number = roadmap.revision if revision is None else revision
+
+    def make() -> str:
+        return content_hash(plan if number == roadmap.revision else plan_at(roadmap, number))
+
+    return _hashes.get_or_make((roadmap.pk, number), make)
+
+
+def dated_at(roadmap: Roadmap, side: Side) -> tuple[Plan, Schedule]:
+    """The plan at a revision and its dates."""
+
+    def make() -> tuple[Plan, Schedule]:
+        plan = plan_at(roadmap, side.revision)
+        return plan, solve(compile_plan(plan), scenario_of(plan, side.scenario) or None)
+
+    return _dated.get_or_make((roadmap.pk, side), make)
+
+
+def difference_of(roadmap: Roadmap, before: Side, after: Side) -> Difference:
+    """What differs; both sides are judged by today's law and the thresholds of the earlier one."""
+    return differing(*seen(roadmap, before, after))
+
+
+def since_version(roadmap: Roadmap, since: Version, revision: int) -> Difference:
+    """What became of the plan since a version, under its own scenario."""
+    return difference_of(roadmap, Side(since.revision), Side(revision))
+
+
+def seen(roadmap: Roadmap, before: Side, after: Side) -> tuple[Seen, Seen]:
+    """Both sides under the same rules."""
+    catalogue, rules = facts(), rules_of(dated_at(roadmap, before)[0])
+
+    def one(side: Side) -> Seen:
+        plan, schedule = dated_at(roadmap, side)
+        screened = screened_projects(plan, schedule, schedule.scenario or "")
+        verdicts = {each.project.key: each.verdict for each in screened}
+        return Seen(plan, schedule, verdicts, lint_plan(plan, schedule, catalogue, rules))
+
+    return one(before), one(after)

@@ -1,0 +1,1 @@
+"""Approval of a plan: the table, four eyes, versions, delegations, two clocks."""
