@@ -72,13 +72,13 @@ class Party:
 PARTIES = frozenset({"firm", "factory", "labour_agency", "bank", "vessel"})
 
 
-def party_of(names: Iterable[str], side: str, place: Place, **known: tuple[str, ...]) -> Party:
-    """A party by its names; `side` is "south", "north" or a country's code, `known` the rest."""
+def party_of(names: Iterable[str], side: str, place: Place) -> Party:
+    """A party by its names; `side` is "south", "north" or a country's code."""
     given = tuple(name for name in dict.fromkeys(names) if name.strip())
     country = COUNTRIES.get(side, side)
     told = "|".join((country, *map(fold, given)))
     key = sha256(told.encode()).hexdigest()[:12]
-    return Party(key, given, (country,) if country else (), places=(place,), **known)
+    return Party(key, given, (country,) if country else (), places=(place,))
 
 
 def parties_of(roadmap: Roadmap, plan: Plan) -> dict[str, Party]:
@@ -119,10 +119,9 @@ def _all(plan: Plan) -> Iterator[Party]:
 
 def _of_network(entity: Entity) -> Party:
     numbers = (entity.registration_no, entity.imo, entity.bic, entity.licence)
-    return party_of(
-        (entity.name_ko, entity.name_en),
-        entity.country,
-        Place("entity", entity.key, entity.project),
+    place = Place("entity", entity.key, entity.project)
+    return replace(
+        party_of((entity.name_ko, entity.name_en), entity.country, place),
         aliases=entity.aliases,
         dates=(entity.founded.isoformat(),) if entity.founded else (),
         identifiers=tuple(number for number in numbers if number),
