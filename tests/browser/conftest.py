@@ -120,7 +120,7 @@ def read_plan(site: LiveServer) -> Roadmap:
 
 @pytest.fixture
 def ada(site: LiveServer) -> User:
-    """Ada administers."""
+    """Ada administers, and proposes edits of the law."""
     return _administrator()
 
 
@@ -167,10 +167,12 @@ def _person(name: str) -> User:
 
 
 def _administrator() -> User:
+    from accounts.models import LawRole
+
     ada = _person("ada")
     if not ada.is_staff:
-        ada.is_staff = True
-        ada.save(update_fields=["is_staff"])
+        ada.is_staff, ada.law_role = True, LawRole.OFFICER
+        ada.save(update_fields=["is_staff", "law_role"])
     return ada
 
 
