@@ -11,6 +11,11 @@ export function keepDrafts() {
     if (target.matches("[data-draft]")) followField(target);
   });
   for (const field of document.querySelectorAll("[data-draft]")) followField(field);
+  // What was sent and taken is let go before its empty field comes back.
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const field = detail.requestConfig?.elt.querySelector?.("[data-draft]");
+    if (field && detail.xhr.status < 300) store(nameOf(field), null);
+  });
   document.addEventListener("htmx:afterSwap", () => {
     for (const field of document.querySelectorAll("[data-draft]")) followField(field);
   });
@@ -50,8 +55,7 @@ function forgetSaved() {
 function followField(field) {
   if (field.dataset.followed) return;
   field.dataset.followed = "1";
-  const plan = location.pathname.match(/^\/plans\/\d+/)?.[0] ?? "";
-  const name = `${PREFIX}${person}:${plan}:${field.dataset.draft}`;
+  const name = nameOf(field);
   const kept = load(name);
   if (kept && !field.value) {
     field.value = kept;
@@ -62,9 +66,11 @@ function followField(field) {
     }));
   }
   field.addEventListener("input", () => store(name, field.value || null));
-  field.form.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.successful) store(name, null);
-  });
+}
+
+function nameOf(field) {
+  const plan = location.pathname.match(/^\/plans\/\d+/)?.[0] ?? "";
+  return `${PREFIX}${person}:${plan}:${field.dataset.draft}`;
 }
 
 function valuesOf(form) {
