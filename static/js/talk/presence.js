@@ -63,13 +63,13 @@ function flag(people) {
   }
   for (const bar of document.querySelectorAll("ic-roadmap .rm-bar")) {
     const text = names.get(bar.dataset.key)?.join(", ") ?? "";
-    const old = bar.querySelector(".rm-flag");
+    const old = bar.querySelector(".rm-present");
     if ((old?.textContent ?? "") === text) continue;
     old?.remove();
     bar.classList.toggle("is-held", Boolean(text));
     if (text) {
       const mark = document.createElement("i");
-      mark.className = "rm-flag";
+      mark.className = "rm-present";
       mark.textContent = text;
       bar.append(mark);
     }
