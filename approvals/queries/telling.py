@@ -65,7 +65,7 @@ def told(roadmap: Roadmap, before: Side, after: Side) -> Told:
     words = _Words(was.plan, now.plan)
     findings = _findings(roadmap, was, now, found)
     parts = [
-        Part("dates", _("Dates"), tuple(words.dates(found))),
+        Part("dates", pgettext("part", "Dates"), tuple(words.dates(found))),
         Part("money", _("Money"), tuple(map(words.money, found.money))),
         Part("gates", _("Gates"), tuple(map(words.record, found.of_kinds(*GATES)))),
         Part("links", _("Links"), tuple(map(words.record, found.of_kinds(*LINKS)))),

@@ -28,8 +28,8 @@ class Cast:
         return client
 
     def edit(self, **values: object) -> None:
-        """The planner changes P2's work."""
-        change = Alter("activity", "P2.a2", values)  # type: ignore[arg-type]
+        """The planner changes the work of P1, which nothing blocks."""
+        change = Alter("activity", "P1.a2", values)  # type: ignore[arg-type]
         edit_plan(self.plan, [change], by=self.planner, on_revision=self.plan.revision)
         self.plan.refresh_from_db()
 

@@ -1,7 +1,7 @@
 """What an approval is bound to, and the way of a submission: every pair of state and verb."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 
 import pytest
@@ -106,7 +106,8 @@ def test_an_unchanged_save_keeps_the_hash_and_a_removal_does_not(record: object)
     plan = _plan()
     kind, key = record.kind, record.key  # type: ignore[attr-defined]
     found = plan.find(kind, key)
-    same = {name: getattr(found, name) for name in found.__dataclass_fields__ if name != "key"}
+    names = [each.name for each in fields(found)]
+    same = {name: getattr(found, name) for name in names if name != "key"}
     assert content_hash(apply_all(plan, [Alter(kind, key, same)])) == content_hash(plan)
     assert content_hash(plan.without(kind, key)) != content_hash(plan)
 

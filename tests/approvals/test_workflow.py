@@ -42,7 +42,7 @@ def test_a_plan_goes_from_the_drafter_to_the_approver(cast: Cast) -> None:
 
 def test_an_edit_makes_an_approval_stale_and_its_undo_mends_that(cast: Cast) -> None:
     cast.approved()
-    cast.edit(duration=12)  # as it was: a revision, and no change
+    cast.edit(duration=3)  # as it was: a revision, and no change
     assert standing_of(cast.plan).state == "same"
     cast.edit(duration=20)
     assert standing_of(cast.plan).state == "changed"
