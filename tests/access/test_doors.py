@@ -22,6 +22,7 @@ from tests.undone import undone
 #: Doors that lead nowhere without a question.
 QUERIES = {
     "roadmaps:trial": f"?change=shorten:{KEYS['activity']}",
+    "lint:overlaps": f"?project={KEYS['project']}",
     **{
         f"diligence:add-{kind}": f"?project={KEYS['project']}"
         for kind in ("entity", "relation", "control")
