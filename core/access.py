@@ -17,6 +17,7 @@ class Who(Enum):
     EDITOR = "editor of the plan"
     SCREENER = "editor or compliance officer of the plan"
     OFFICER = "compliance officer of the plan"
+    DECIDER = "approver or owner of the plan"
     OWNER = "owner of the plan, or administrator"
     LAW_OFFICER = "compliance officer of the catalogue of measures"
     LAW_REVIEWER = "compliance officer or reviewer of the catalogue, or administrator"
@@ -46,6 +47,7 @@ PLAN_LIST = Rule(Who.SIGNED_IN, Who.EDITOR)  # whoever asks sees their own plans
 PLAN_POST = Rule(None, Who.EDITOR)
 PLAN_TRY = Rule(None, Who.MEMBER)
 PLAN_EDIT = Rule(Who.MEMBER, Who.EDITOR)
+PLAN_DECIDE = Rule(None, Who.DECIDER)
 PLAN_SCREEN = Rule(None, Who.SCREENER)
 PLAN_SIGN = Rule(None, Who.OFFICER)
 LAW_OFFICE = Rule(Who.LAW_OFFICER, Who.LAW_OFFICER)

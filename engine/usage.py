@@ -13,12 +13,16 @@ from engine.solution import Solution
 
 @dataclass(frozen=True, slots=True)
 class MonthUse:
-    """A month of one capacity: its lowest supply, its highest demand, and the days short of it."""
+    """A month of one capacity: its lowest supply, its highest demand, and the days short of it.
+
+    `short` is by how much, on the worst of them.
+    """
 
     month: date
     supply: float
     demand: float
     days_short: int
+    short: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ def _month_uses(queues: Queues, name: str, months: list[tuple[date, int, int]]) 
         demand = supply[since:until] - free[since:until]
         short = int(np.count_nonzero(free[since:until] < -1e-9))
         least, most = float(supply[since:until].min()), float(demand.max())
-        found.append(MonthUse(month, least, round(most, 9), short))
+        lack = max(0.0, -float(free[since:until].min())) if short else 0.0
+        found.append(MonthUse(month, least, round(most, 9), short, round(lack, 9)))
     return found
 
 

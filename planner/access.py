@@ -18,11 +18,16 @@ from accounts import services
 from accounts.models import User
 from core.access import READ, WRITE, Rule, Table, Who
 from planner.last_plan import remember
-from roadmaps.models import EDITORS, OFFICERS, SCREENERS, Roadmap, Role
+from roadmaps.models import DECIDERS, EDITORS, OFFICERS, SCREENERS, Roadmap, Role
 
 API = "/api/"
 #: Doors of a plan that some roles only go through.
-ROLES = {Who.EDITOR: EDITORS, Who.SCREENER: SCREENERS, Who.OFFICER: OFFICERS}
+ROLES = {
+    Who.EDITOR: EDITORS,
+    Who.SCREENER: SCREENERS,
+    Who.OFFICER: OFFICERS,
+    Who.DECIDER: DECIDERS,
+}
 #: Doors of the catalogue of measures, which belongs to no plan.
 OF_THE_LAW: dict[Who, Callable[[User], bool]] = {
     Who.LAW_OFFICER: lambda user: user.proposes_law,

@@ -2,6 +2,7 @@
 
 from core.access import (
     PLAN,
+    PLAN_DECIDE,
     PLAN_EDIT,
     PLAN_LIST,
     PLAN_POST,
@@ -113,6 +114,14 @@ TABLE: Table = {
     "api-searches-detail": PLAN,
     "api-searches-cancel": PLAN_TRY,
     "api-searches-adopt": PLAN_POST,
+    "api-drafts-list": PLAN_LIST,
+    "api-drafts-detail": PLAN,
+    "api-drafts-edits": PLAN_POST,
+    "api-drafts-preview": PLAN_TRY,
+    "api-drafts-rebase": PLAN_POST,
+    "api-drafts-merge": PLAN_POST,
+    "api-drafts-adopt": PLAN_DECIDE,
+    "api-drafts-drop": PLAN_POST,
     "api-screenings-list": Rule(None, Who.SIGNED_IN),  # lines that belong to no plan
     "api-screenings-plan": PLAN,
     "api-screenings-timeline": PLAN,

@@ -9,6 +9,7 @@ from rest_framework.viewsets import ViewSetMixin
 from approvals.api import VIEWSETS as APPROVALS
 from diligence.api import VIEWSETS as DILIGENCE
 from documents.api import VIEWSETS as DOCUMENTS
+from drafts.api import VIEWSETS as DRAFTS
 from law.api import VIEWSETS as PROPOSALS
 from life.api import VIEWSETS as LIFE
 from lint.gate_api import VIEWSETS as GATES
@@ -53,6 +54,7 @@ VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
     **LIFE,
     **PARTIES,
     **APPROVALS,
+    **DRAFTS,
 }
 
 router = SimpleRouter(use_regex_path=False)

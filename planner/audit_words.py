@@ -54,6 +54,8 @@ SUBJECTS: Mapping[str, Promise] = {
     "documents_document": context("subject", "document"),
     "documents_documentevent": context("subject", "handling of a document"),
     "documents_documentversion": context("subject", "version of a document"),
+    "drafts_draft": context("subject", "draft"),
+    "drafts_draftstep": context("subject", "step of a draft"),
     "lint_waiver": context("subject", "waiver"),
     "parties_candidate": context("subject", "candidate for a party"),
     "parties_decision": context("subject", "decision on a candidate"),

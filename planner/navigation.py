@@ -85,6 +85,7 @@ SECTIONS = (
         gettext_lazy("Scenarios"),
         (
             Page(gettext_lazy("Scenarios"), "scenarios:scenarios", ("scenarios:scenario",)),
+            Page(pgettext_lazy("page", "Drafts"), "drafts:drafts", ("drafts:",)),
             Page(pgettext_lazy("page", "Comparison"), "scenarios:comparison"),
             Page(
                 pgettext_lazy("page", "Conditions"),

@@ -49,6 +49,7 @@ OUR_APPS = [
     "trade",
     "lint",
     "approvals",
+    "drafts",
     "diligence",
     "reports",
     "planner",

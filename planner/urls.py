@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("law.urls")),
     path("", include("lint.urls")),
     path("", include("approvals.urls")),
+    path("", include("drafts.urls")),
     path("", include("diligence.urls")),
     path("", include("reports.urls")),
     path("", include("search.urls")),

@@ -166,8 +166,15 @@ def revision_lines(
 
 def change_lines(plan: Plan, revision: Revision) -> list[ChangeLine]:
     """Every change of one revision in words."""
+    return lines_of(plan, revision.changes, revision.undo)
+
+
+def lines_of(
+    plan: Plan, changes: Sequence[Mapping[str, Any]], undo: Sequence[Mapping[str, Any]]
+) -> list[ChangeLine]:
+    """Changes in words, given what would undo them."""
     # The undo is the changes' inverses, last first: paired back to front they give the old values.
-    pairs = zip(revision.changes, reversed(revision.undo), strict=True)
+    pairs = zip(changes, reversed(undo), strict=True)
     return [_in_words(plan, done, undone) for done, undone in pairs]
 
 

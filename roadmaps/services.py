@@ -14,7 +14,7 @@ from engine.problems import Problem
 from engine.records import Header, Permit, Record
 from roadmaps import permit_rules, rules, schedules, store
 from roadmaps.conflicts import refuse_conflicts
-from roadmaps.models import Membership, Revision, Roadmap, Role
+from roadmaps.models import DECIDERS, Membership, Revision, Roadmap, Role
 
 
 @transaction.atomic(durable=True)
@@ -70,6 +70,24 @@ def move_permit(
     if on_revision < locked.revision:
         refuse_conflicts(locked, [change], on_revision)
     return _write(locked, [change], by=by, reason=reason)
+
+
+@transaction.atomic
+def adopt_changes(
+    roadmap: Roadmap, changes: Sequence[Change], *, by: User, on_revision: int, reason: str
+) -> Revision:
+    """Make what was drafted the plan: open to who decides about the plan, not to who draws it.
+
+    Called in the transaction that keeps the decision. Refused: Forbidden to anybody else; Stale
+    where the plan has a newer revision; BrokenPlan as `edit_plan` does.
+    """
+    if roadmap.role_of(by) not in DECIDERS:
+        raise Forbidden(Problem("not_a_decider", (roadmap.name,), {"plan": roadmap.name}))
+    locked = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
+    if locked.revision != on_revision:
+        values = {"revision": locked.revision, "seen": on_revision}
+        raise Stale(Problem("plan_moved_on", (), values))
+    return _write(locked, changes, by=by, reason=reason)
 
 
 @transaction.atomic(durable=True)

@@ -29,6 +29,12 @@ _EDITS: dict[str, Promise] = {
         "The plan is now at revision %(revision)s."
     ),
     "no_such_revision": _("This plan has no revision %(number)s."),
+    "not_a_decider": _(
+        "Approvers and owners of “%(plan)s” make a draft the plan; your role does not."
+    ),
+    "plan_moved_on": _(
+        "The plan is at revision %(revision)s by now; you saw revision %(seen)s. Look again."
+    ),
     "not_an_editor": _(
         "You may look at “%(plan)s” but not edit it. Its owner can change your role."
     ),

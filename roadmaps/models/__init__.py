@@ -18,7 +18,15 @@ from roadmaps.models.project import (
     Step,
 )
 from roadmaps.models.revision import Revision
-from roadmaps.models.roadmap import EDITORS, OFFICERS, SCREENERS, Membership, Roadmap, Role
+from roadmaps.models.roadmap import (
+    DECIDERS,
+    EDITORS,
+    OFFICERS,
+    SCREENERS,
+    Membership,
+    Roadmap,
+    Role,
+)
 from roadmaps.models.rows import NamedRow, Row
 from roadmaps.models.statements import Score, SelfCheck, StandardUse, Topic
 from roadmaps.models.structure import (
@@ -32,6 +40,7 @@ from roadmaps.models.structure import (
 )
 
 __all__ = [
+    "DECIDERS",
     "EDITORS",
     "OFFICERS",
     "SCREENERS",

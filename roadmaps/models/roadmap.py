@@ -28,6 +28,9 @@ class Role(models.TextChoices):
 #: The roles that may edit a plan.
 EDITORS = frozenset({Role.PLANNER.value, Role.OWNER.value})
 
+#: The roles that make a draft the plan.
+DECIDERS = frozenset({Role.APPROVER.value, Role.OWNER.value})
+
 #: The roles that sign what a screening says, and those that may say what goods are.
 OFFICERS = frozenset({Role.COMPLIANCE.value})
 SCREENERS = EDITORS | OFFICERS

@@ -167,6 +167,7 @@ def _together(first: date, uses: Sequence[MonthUse]) -> MonthUse:
         min((use.supply for use in known), default=0),
         max((use.demand for use in known), default=0),
         sum(use.days_short for use in known),
+        max((use.short for use in known), default=0),
     )
 
 

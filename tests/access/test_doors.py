@@ -14,7 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from core.access import Rule, Who
 from planner.access import table
-from roadmaps.models import EDITORS
+from roadmaps.models import DECIDERS, EDITORS
 from tests.access.world import KEYS, ROLES, TOKENS, VISITORS, World, make_world, unmake_world
 from tests.plans import forget_plans
 from tests.undone import undone
@@ -120,6 +120,8 @@ def _of_person(who: Who, person: str) -> Any:
         return OPEN if person in EDITORS else 403
     if who is Who.SCREENER:
         return OPEN if person in {*EDITORS, "compliance"} else 403
+    if who is Who.DECIDER:
+        return OPEN if person in DECIDERS else 403
     if who is Who.OFFICER:
         return OPEN if person == "compliance" else 403
     if who is Who.OWNER:

@@ -14,6 +14,8 @@ from approvals.models import Delegation, Submission
 from core.clock import today
 from documents.models import Document
 from documents.services import attach
+from drafts.models import Draft
+from drafts.services import open_draft
 from jobs.models import Job
 from life.services import take_step
 from parties.gathering import parties_of
@@ -57,6 +59,7 @@ class World:
     report: Report
     run: RangesRun
     search: PlanSearch
+    draft: Draft
     document: Document
     comment: Comment
     proposal: MeasureProposal
@@ -85,6 +88,7 @@ class World:
             "report_id": self.report.pk,
             "run_id": self.run.pk,
             "search_id": self.search.pk,
+            "draft_id": self.draft.pk,
             "document_id": self.document.pk,
             "party": next(iter(parties_of(self.plan, plan_of(self.plan)))),
             "comment_id": self.comment.pk,
@@ -139,6 +143,8 @@ class World:
             return self.report.pk
         if noun == "comments":
             return self.comment.pk
+        if noun == "drafts":
+            return self.draft.pk
         if noun == "documents":
             return self.document.pk
         if noun == "searches":
@@ -186,6 +192,7 @@ def make_world() -> World:
     search = ask_for_search(
         plan, scenario="A", goal="finish", weights={}, stages=["S1"], by=people["viewer"]
     )
+    draft = open_draft(plan, "Draft", by=people["planner"])
     evidence = ContentFile(b"evidence", name="evidence.txt")
     document = attach(plan, "condition:C1", "Evidence", evidence, by=people["owner"])
     proposal = propose(
@@ -214,8 +221,8 @@ def make_world() -> World:
         by=people["approver"],
     )
     return World(
-        plan, report, run, search, document, comment, proposal, submission, delegation, people,
-        clients,
+        plan, report, run, search, draft, document, comment, proposal, submission, delegation,
+        people, clients,
     )  # fmt: skip
 
 

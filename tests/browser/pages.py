@@ -52,6 +52,7 @@ PAGES = (
     "/plans/{plan}/revisions/",
     "/plans/{plan}/scenarios/",
     "/plans/{plan}/search/",
+    "/plans/{plan}/drafts/",
     "/plans/{plan}/scenarios/B/",
     "/plans/{plan}/sources/",
     "/plans/{plan}/screening/?scenario=A",

@@ -23,7 +23,7 @@ def test_a_month_shows_its_lowest_supply_its_highest_demand_and_the_days_short()
     # `a` runs from 4 January to 5 February; from 1 February on there are only 4.
     assert solve(plan).usage.capacities["power"] == (
         MonthUse(date(2027, 1, 1), 0, 9, 0),
-        MonthUse(date(2027, 2, 1), 4, 6, 5),
+        MonthUse(date(2027, 2, 1), 4, 6, 5, 2),
     )
 
 

@@ -1,0 +1,245 @@
+"""What is done with drafts. Each function is one whole commit, or nothing at all."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from core import clock
+from core.errors import Forbidden, Invalid, Outdated
+from drafts import store
+from drafts.models import Draft, DraftStep, State
+from drafts.queries.trying import (
+    DryRun,
+    base_of,
+    changes_of,
+    drafted_plan,
+    onto_the_plan,
+    with_another,
+)
+from engine.changes import Alter, Change, difference
+from engine.codec import encode_changes
+from engine.merging import MINE, THEIRS, between, draft_plan
+from engine.merging.threeway import Choices
+from engine.plan import HEADER, Plan
+from engine.problems import Problem
+from roadmaps import permit_rules, rules
+from roadmaps import services as plans
+from roadmaps.models import DECIDERS, Revision, Roadmap
+from roadmaps.past import plan_at
+from roadmaps.schedules import compile_plan, plan_of
+
+#: A copy has a name and a place of its own; that is no proposal to rename the plan.
+OF_THE_COPY = frozenset({"name_ko", "name_en", "illustrative"})
+Sort = DraftStep.Sort
+
+
+@transaction.atomic(durable=True)
+def open_draft(
+    roadmap: Roadmap, name: str, purpose: str = "", changes: Sequence[Change] = (), *, by: User
+) -> Draft:
+    """A draft on the plan as it stands, with changes or without any yet."""
+    plans.require_editor(roadmap, by)
+    locked = store.lock_plan(roadmap)
+    return _opened(locked, locked.revision, name, purpose, _sound(plan_of(locked), changes), by)
+
+
+@transaction.atomic(durable=True)
+def draft_from_copy(
+    roadmap: Roadmap, copy: Roadmap, name: str, purpose: str = "", *, since: int, by: User
+) -> Draft:
+    """What was changed in a copy that was made of revision `since`, as a draft on that revision."""
+    plans.require_editor(roadmap, by)
+    locked = store.lock_plan(roadmap)
+    if not 0 < since <= locked.revision:
+        raise Invalid(Problem("no_such_revision", ("since",), {"number": since}))
+    base = plan_at(locked, since)
+    changes = [_without_copy(change) for change in difference(base, plan_of(copy))]
+    kept = [change for change in changes if change is not None]
+    return _opened(locked, since, name, purpose, _sound(base, kept), by)
+
+
+@transaction.atomic(durable=True)
+def edit_draft(
+    draft: Draft, changes: Sequence[Change], *, version: int, by: User, note: str = ""
+) -> Draft:
+    """More changes on top of the draft's. Refused where the result would be no sound plan."""
+    locked = _locked_draft(draft, version, by)
+    base = base_of(locked)
+    wanted = draft_plan(drafted_plan(locked), changes)
+    store.keep(locked, _checked(base, wanted), Sort.EDITED, by, encode_changes(changes), note)
+    return locked
+
+
+@transaction.atomic(durable=True)
+def leave_out(draft: Draft, number: int, *, version: int, by: User) -> Draft:
+    """Take one change out of the draft; refused where another one needs it."""
+    locked = _locked_draft(draft, version, by)
+    changes = changes_of(locked)
+    if not 1 <= number <= len(changes):
+        raise Invalid(Problem("no_such_change", (str(number),), {"number": number}))
+    left = changes[: number - 1] + changes[number:]
+    gone = encode_changes(changes[number - 1 : number])
+    store.keep(locked, _sound(base_of(locked), left), Sort.LEFT_OUT, by, gone)
+    return locked
+
+
+@transaction.atomic(durable=True)
+def rebase_draft(
+    draft: Draft,
+    *,
+    version: int,
+    by: User,
+    choices: Choices | None = None,
+    accepted: Collection[str] = (),
+) -> Draft:
+    """Bring the draft onto the plan as it stands; refused while the dry run has open points."""
+    store.lock_plan(draft.plan)
+    locked = _locked_draft(draft, version, by)
+    run = onto_the_plan(locked, choices=_known(choices))
+    _refuse_unsettled(run, accepted)
+    locked.base_revision = locked.plan.revision
+    changes = _sound(run.merge.theirs, between(run.merge.theirs, run.merge.plan))
+    told: dict[str, Any] = {"choices": dict(choices or {}), "accepted": _told(run, accepted)}
+    store.keep(locked, changes, Sort.REBASED, by, encode_changes(changes), **told)
+    return locked
+
+
+@transaction.atomic(durable=True)
+def merge_drafts(
+    draft: Draft,
+    other: Draft,
+    name: str,
+    *,
+    version: int,
+    other_version: int,
+    by: User,
+    choices: Choices | None = None,
+    accepted: Collection[str] = (),
+) -> Draft:
+    """A new draft of two; both stay as they are. Refused while the dry run has open points."""
+    if draft.pk == other.pk:
+        raise Invalid(Problem("merged_with_itself", (str(draft.pk),)))
+    store.lock_plan(draft.plan)
+    mine, theirs = _locked_draft(draft, version, by), _locked_draft(other, other_version, by)
+    if mine.base_revision != theirs.base_revision:
+        values = {"one": mine.base_revision, "other": theirs.base_revision}
+        raise Invalid(Problem("drafts_of_two_bases", (), values))
+    run = with_another(mine, theirs, choices=_known(choices))
+    _refuse_unsettled(run, accepted)
+    made = store.make(mine.plan, mine.base_revision, name, "", run.merge.changes, by)
+    sources = {mine.pk, theirs.pk, *mine.merged_from, *theirs.merged_from}
+    made.merged_from = sorted(sources)
+    made.save(update_fields=["merged_from"])
+    told = {"choices": dict(choices or {}), "accepted": _told(run, accepted)}
+    store.add_step(made, Sort.MERGED, by, made.changes, f"{mine.name} + {theirs.name}", **told)
+    return made
+
+
+@transaction.atomic(durable=True)
+def adopt_draft(draft: Draft, decision: str, *, version: int, by: User) -> Revision:
+    """Make the draft the plan by one revision, with the decision kept beside it.
+
+    Refused: Forbidden to who drew it, and to who neither approves nor owns the plan; Invalid
+    without a reason, or while bringing it onto the plan as it stands has open points.
+    """
+    refuse_adoption(draft, by)
+    if not decision.strip():
+        raise Invalid(Problem("decision_missing", ("decision",)))
+    store.refuse_long("decision", decision, store.LONGEST_DECISION)
+    store.lock_plan(draft.plan)
+    locked = store.lock(draft, version)
+    run = onto_the_plan(locked)
+    if run.merge.theirs is not run.merge.base:
+        _refuse_unsettled(run, ())
+    changes = between(run.merge.theirs, run.merge.plan)
+    if not changes:
+        raise Invalid(Problem("draft_changes_nothing", (), {"name": locked.name}))
+    now = locked.plan.revision
+    reason = f"{locked.name[:90]}: {decision.strip()}"
+    revision = plans.adopt_changes(locked.plan, changes, by=by, on_revision=now, reason=reason)
+    locked.adopted_as = revision
+    store.end(locked, State.ADOPTED, decision.strip(), by, clock.now())
+    store.add_step(locked, Sort.ADOPTED, by, encode_changes(changes), decision.strip())
+    return revision
+
+
+@transaction.atomic(durable=True)
+def drop_draft(draft: Draft, why: str = "", *, version: int, by: User) -> Draft:
+    """Put the draft aside for good; it stays to be read."""
+    locked = _locked_draft(draft, version, by)
+    store.refuse_long("why", why, store.LONGEST_PURPOSE)
+    store.end(locked, State.DROPPED, why.strip(), by, clock.now())
+    store.add_step(locked, Sort.DROPPED, by, [], why.strip())
+    return locked
+
+
+def refuse_adoption(draft: Draft, by: User) -> None:
+    """Refuse who may not adopt this draft: others than approvers and owners, and who drew it.
+
+    Where nobody else in the plan could, its drawer may: a plan of one person is no dead end.
+    """
+    deciders = draft.plan.memberships.filter(role__in=DECIDERS)
+    if not deciders.filter(user=by).exists():
+        values = {"plan": draft.plan.name}
+        raise Forbidden(Problem("not_a_decider", (draft.plan.name,), values))
+    steps = DraftStep.objects.filter(draft__in=[draft.pk, *draft.merged_from])
+    drew = steps.exclude(sort=Sort.REBASED, choices={}).filter(by=by).exists()
+    if drew and deciders.exclude(user=by).exists():
+        raise Forbidden(Problem("drafted_it_oneself", (draft.name,)))
+
+
+def _locked_draft(draft: Draft, version: int, by: User) -> Draft:
+    plans.require_editor(draft.plan, by)
+    return store.lock(draft, version)
+
+
+def _opened(
+    roadmap: Roadmap, base: int, name: str, purpose: str, changes: Sequence[Change], by: User
+) -> Draft:
+    made = store.make(roadmap, base, name, purpose, changes, by)
+    store.add_step(made, Sort.MADE, by, made.changes, purpose)
+    return made
+
+
+def _sound(base: Plan, changes: Sequence[Change]) -> list[Change]:
+    """The same changes, each record named once, if they lead to a sound plan."""
+    return _checked(base, draft_plan(base, changes))
+
+
+def _checked(base: Plan, wanted: Plan) -> list[Change]:
+    changes = between(base, wanted)
+    rules.check_records(wanted, [change.about for change in changes])
+    compile_plan(wanted)
+    try:
+        permit_rules.refuse_moves(base, changes, wanted, "")
+    except Forbidden as forbidden:
+        about = tuple(each for problem in forbidden.problems for each in problem.about)
+        raise Invalid(Problem("moves_are_recorded", about)) from None
+    return changes
+
+
+def _known(choices: Choices | None) -> Choices:
+    for name, side in (choices or {}).items():
+        if side not in (THEIRS, MINE):
+            raise Invalid(Problem("bad_choice", (name,)))
+    return choices or {}
+
+
+def _refuse_unsettled(run: DryRun, accepted: Collection[str]) -> None:
+    if run.problems:
+        raise Invalid(*run.problems)
+    if count := run.unsettled(accepted):
+        raise Outdated(Problem("draft_collides", (), {"count": count}))
+
+
+def _told(run: DryRun, accepted: Collection[str]) -> list[str]:
+    return [name[:300] for name in run.to_accept if name in accepted]
+
+
+def _without_copy(change: Change) -> Change | None:
+    if not isinstance(change, Alter) or change.kind != HEADER:
+        return change
+    values = {name: value for name, value in change.values.items() if name not in OF_THE_COPY}
+    return Alter(HEADER, change.key, values) if values else None
