@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from engine.changes import Remove, apply_all, expand
 from engine.plan import Plan
 from engine.schedule import Schedule
 from roadmaps import bars as drawn
@@ -224,16 +225,23 @@ def _flags(bar: Bar) -> int:
 def _ghosts(
     plan: Plan, other: Schedule, bars: list[Bar], view: View, scenario: str
 ) -> dict[str, list[int]]:
-    """Where the bars would stand under the other scenario, if they differ and have dates there."""
+    """Where the bars would stand under the other dates, if they differ and have dates there."""
     make = project_bars if view.level == "project" else activity_bars
-    there = {bar.key: bar for bar in make(plan, other, scenario, "ko")}
+    there = {bar.key: bar for bar in make(_shared(plan, other), other, scenario, "ko")}
     found: dict[str, list[int]] = {"bar": [], "start": [], "finish": []}
     for place, bar in enumerate(bars):
-        ghost = there[bar.key]
-        if ghost.start is None or ghost.finish is None or bar.blocked:
+        ghost = there.get(bar.key)
+        if ghost is None or ghost.start is None or ghost.finish is None or bar.blocked:
             continue
         if (ghost.start, ghost.finish) != (bar.start, bar.finish):
             found["bar"].append(place)
             found["start"].append(ghost.start)
             found["finish"].append(ghost.finish)
     return found
+
+
+def _shared(plan: Plan, other: Schedule) -> Plan:
+    """The plan without the work the other dates know nothing of: it was added since."""
+    known = drawn.dates(other)
+    added = [Remove("activity", key) for key in plan.activities if key not in known]
+    return apply_all(plan, expand(plan, added)) if added else plan

@@ -13,10 +13,12 @@ from approvals.queries.sides import chosen
 from core.clock import today
 from core.errors import Invalid
 from engine.approving import canonical
-from engine.changes import apply_all
+from engine.changes import Add, apply_all
 from engine.codec import decode_changes
+from engine.records import Activity, Link
 from roadmaps.models import Roadmap
 from roadmaps.past import plan_at
+from roadmaps.services import edit_plan
 from roadmaps.store import load_plan
 from tests.api.caller import Caller, codes
 from tests.approvals.conftest import Cast
@@ -97,6 +99,12 @@ def test_versions_are_named_compared_and_chosen_as_the_baseline(cast: Cast) -> N
     assert chosen(cast.plan, "baseline").side.revision == version.revision
     assert planner.get(f"{home}compare/?left=version:9").status_code == 422
     assert "비교" in _text(planner, f"{home}compare/?left=scenario:A&right=scenario:B")
+    added = [Add(Activity("P1.a3", "정산", "Closing", "P1", 1)), Add(Link("L9", "P1.a2", "P1.a3"))]
+    edit_plan(cast.plan, added, by=cast.planner, on_revision=cast.plan.revision)
+    for level in ("project", "activity"):
+        drawn = planner.get(f"/plans/{cast.plan.pk}/roadmap.json?compare=r1&level={level}").json()
+        ghosts = [drawn["bars"]["key"][place] for place in drawn["ghosts"]["bar"]]
+        assert (drawn["baseline"], ghosts) == (True, ["P1"] if level == "project" else [])
     program = Caller(cast.planner)
     listed = program.get(f"/versions/?plan={cast.plan.pk}").json()["results"]
     assert [each["content_hash"] for each in listed] == [version.content_hash]
