@@ -129,7 +129,7 @@ class CollisionOut(serializers.Serializer[Any]):
     name = serializers.CharField()
     kind = serializers.CharField()
     key = serializers.CharField()
-    field = serializers.CharField()  # type: ignore[assignment]  # a name in the answer
+    field = serializers.CharField()
     base = serializers.JSONField()
     theirs = serializers.JSONField()
     mine = serializers.JSONField()
@@ -158,7 +158,7 @@ class ShiftOut(serializers.Serializer[Any]):
 class YearOut(serializers.Serializer[Any]):
     """A source's year with another sum, in thousand millions; a null year is all of them."""
 
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # a name in the answer
     currency = serializers.CharField()
     year = serializers.IntegerField(allow_null=True)
     before = serializers.FloatField()

@@ -25,7 +25,7 @@ from lint.queries.page import lines_of as finding_lines
 from roadmaps import schedules, vocabulary
 from roadmaps.history import ChangeLine, lines_of
 from roadmaps.models import Roadmap
-from screening.queries.desk import Shown
+from screening.queries.shown import Shown
 
 MOST_SHIFTS = 40
 
