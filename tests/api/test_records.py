@@ -102,6 +102,21 @@ WRITES = {
         {"also": []},
         {"key": "P2:DC3", "project": "P2", "standard": "DC3", "also": ["AC25-60"]},
     ),
+    "entities": (
+        "P2:firm:1",
+        {"registration_no": "KP-77"},
+        {"key": "P2:firm:2", "name_ko": "상사", "name_en": "Trader", "project": "P2"},
+    ),
+    "relations": (
+        "P2:1",
+        {"confidence": "medium"},
+        {"key": "P2:2", "sort": "located_in", "source": "P2:factory:1", "target": "P2:place:1"},
+    ),
+    "controls": (
+        "P2:c1",
+        {"name_ko": "원산지 재확인"},
+        {"key": "P2:c2", "name_ko": "현장 방문", "name_en": "Visit", "project": "P2"},
+    ),
     "activities": (
         "P1.a1",
         {"duration": 4},

@@ -164,11 +164,18 @@ def test_the_page_says_what_goes_with_a_project(trial: Roadmap, page: Client) ->
     assert gone == {
         ("activity", "P2.a1"),
         ("activity", "P2.a2"),
+        ("control", "P2:c1"),
         ("demand", "P2.a2:power"),
+        ("entity", "P2:factory:1"),
+        ("entity", "P2:firm:1"),
+        ("entity", "P2:place:1"),
         ("goods", "P2:1"),
         ("link", "L2"),
+        ("relation", "P2:1"),
+        ("standard", "P2:KS"),
     }
-    assert [(each.kind_key, each.key) for each in removal.let_go] == [("gate", "G1")]
+    let_go = [(each.kind_key, each.key) for each in removal.let_go]
+    assert let_go == [("gate", "G1"), ("permit", "X1")]
 
 
 def test_a_project_is_removed_with_its_rows(trial: Roadmap, page: Client) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from hypothesis import strategies as st
 
@@ -19,6 +19,13 @@ for record in RECORDS:
     KEYS.setdefault(record.kind, []).append(record.key)
 LIKE = {(record.kind, record.key): record for record in RECORDS}
 REFERS = {(each.kind, each.field): each.refers for each in references()}
+#: Fields with a largest value.
+BOUNDS = {
+    (kind, each.name): each.metadata["at_most"]
+    for kind, record in KINDS.items()
+    for each in fields(record)
+    if "at_most" in each.metadata
+}
 VALUES = {
     str: st.sampled_from(["", "x", "남포"]),
     bool: st.booleans(),
@@ -58,6 +65,10 @@ def _value(kind: str, name: str) -> st.SearchStrategy[Any]:
         is_list = isinstance(_read(kind, name, []), tuple)
         return st.lists(keys, max_size=2, unique=True).map(tuple) if is_list else keys
     hint = get_type_hints(KINDS[kind])[name]
+    if (most := BOUNDS.get((kind, name))) is not None:
+        is_decimal = Decimal in (hint, *get_args(hint))
+        within = st.decimals(0, most, places=2) if is_decimal else st.integers(0, most)
+        return st.none() | within if type(None) in get_args(hint) else within
     for plain, strategy in VALUES.items():
         if hint is plain:
             return strategy

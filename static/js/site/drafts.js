@@ -1,7 +1,7 @@
 // What is typed into a form of a record outlives a reload: kept in this browser by person, plan and
 // place, put back with a note, let go when it is saved, discarded, or the person signs out.
 const PREFIX = "draft:";
-const { person = "" } = document.documentElement.dataset;
+const { person = "" } = document.body.dataset;
 const LEFT_OUT = ["csrfmiddlewaretoken", "on_revision", "next"];
 
 export function keepDrafts() {
