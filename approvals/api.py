@@ -147,7 +147,9 @@ class SubmissionViewSet(OfPlan):
 
 
 @extend_schema_view(
-    list=extend_schema(parameters=[PLAN, ON, SCENARIO], responses={200: AsOfOut, **LISTED})
+    list=extend_schema(
+        parameters=[PLAN, ON, SCENARIO], responses={200: AsOfOut(many=False), **LISTED}
+    )
 )
 class AsOfViewSet(OfPlan):
     """The plan when a day ended, under the law then in force, as then known."""

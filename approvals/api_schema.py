@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from approvals.models import Delegation, Version
@@ -157,6 +158,7 @@ class ProjectThenOut(serializers.Serializer[Any]):
     verdict_on_day = serializers.CharField(allow_null=True)
 
 
+@extend_schema_serializer(many=False)
 class AsOfOut(serializers.Serializer[Any]):
     """The plan when a day ended, under the law then in force, as then known."""
 

@@ -92,7 +92,10 @@ def test_rows_have_exactly_the_fields_they_promise(
     schemas = document["components"]["schemas"]
     for path, operations in document["paths"].items():
         name = path.split("/")[3]
-        if path != f"/api/v1/{name}/" or name in {
+        if path != f"/api/v1/{name}/" or "get" not in operations:
+            continue
+        if name in {
+            "as-of",
             "ranges",
             "reports",
             "reversal",
