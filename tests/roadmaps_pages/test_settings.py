@@ -17,6 +17,7 @@ TYPED = {
     "out_of_sequence": "progress_override",
     "critical_by": "float",
     "critical_float": "0",
+    "permit_notice": "60",
     "on_revision": "1",
     "reason": "6일 근무",
 }
