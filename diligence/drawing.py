@@ -126,7 +126,7 @@ class _Pen:
         parts = [
             f'<rect x="{x:.1f}" y="{y:.1f}" width="{BOX}" height="{HEIGHT}" rx="4" '
             f'fill="{PAPER}" stroke="{colour}" stroke-width="{thick}"/>',
-            _text(x + 8, y + 17, _fitted(sort, 22), SOFT, size=10.5),
+            _text(x + 8, y + 17, _fitted(sort, 10 if flagged else 22), SOFT, size=10.5),
             _text(x + 8, y + 36, _fitted(name, 20), INK, bold=True),
         ]
         if flagged:

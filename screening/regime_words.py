@@ -11,7 +11,7 @@ from engine.plan import Plan
 from engine.screening.courses import State, Stretch
 from engine.screening.snapbacks import Stop
 from roadmaps.templatetags.plan_words import called, cited
-from sanctions.models import Measure
+from sanctions.models import Measure, Regime
 
 STATES: Mapping[State, Promise | str] = {
     "not_yet": context("course", "not yet in force"),
@@ -20,6 +20,13 @@ STATES: Mapping[State, Promise | str] = {
     "partly_suspended": context("course", "off for some goods"),
     "suspended": context("course", "suspended or lifted"),
     "ended": context("course", "ended"),
+}
+#: Regimes as the narrow room of the strip calls them.
+BRIEF: Mapping[str, Promise] = {
+    Regime.UN: context("regime, in brief", "UN"),
+    Regime.US: context("regime, in brief", "US"),
+    Regime.EU: context("regime, in brief", "EU"),
+    Regime.KR: context("regime, in brief", "ROK"),
 }
 #: For the narrow room of the strip.
 SHORT: Mapping[State, Promise | str] = {

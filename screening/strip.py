@@ -16,7 +16,7 @@ from roadmaps.templatetags.plan_words import called, cited, cited_short
 from sanctions.models import Measure
 from screening.queries.regimes import Course, Courses, Piece, courses_of
 from screening.queries.stops import stops_of
-from screening.regime_words import SHORT, STATES, stop_sentence, stop_short, stretch_sentence
+from screening.regime_words import BRIEF, SHORT, STATES, stop_sentence, stop_short, stretch_sentence
 
 Json = dict[str, Any]
 
@@ -34,6 +34,7 @@ def strip_of(plan_id: int, plan: Plan, schedule: Schedule, scenario: str) -> Jso
         "groups": [
             {
                 "title": str(regime.label),
+                "brief": str(BRIEF[regime]),
                 "rows": [_row(plan_id, plan, each) for each in rows],
             }
             for regime, rows in courses.groups

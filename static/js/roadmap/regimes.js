@@ -135,7 +135,7 @@ export class Regimes {
     const label = element("button", "rg-label", line);
     label.type = "button";
     label.title = `${row.name} · ${row.projects}`;
-    element("small", "", label).textContent = group.title;
+    element("small", "", label).textContent = group.brief;
     element("span", "", label).textContent = row.short;
     element("b", "", label).textContent = row.projects;
     label.addEventListener("click", () => this.choose(row.measure));
