@@ -18,6 +18,8 @@ BESIDE_SERVERS := $(TESTING) $(BIN)/python -m launcher with-services --
 
 # A file of tests stays on one core: what it sets up once is shared by its tests.
 ON_EVERY_CORE := -n auto --maxprocesses 4 --dist loadfile
+# One file visits every page, so its tests are shared out one by one.
+PAGES_ON_EVERY_CORE := -n auto --maxprocesses 4 --dist load
 
 # Reading the settings opens no connection.
 PLACEHOLDERS := DATABASE_URL=postgres://nobody@localhost/none BROKER_URL=redis://localhost \
@@ -52,7 +54,7 @@ test-apps: set-up
 # A call of its own: the live server's thread keeps a connection to the test database.
 test-browser: set-up
 	@chromium=$$(.ci/chromium) || { test "$$CI" != true; exit; }; \
-	CHROMIUM=$$chromium $(BESIDE_SERVERS) $(BIN)/pytest tests/browser --durations=5
+	CHROMIUM=$$chromium $(BESIDE_SERVERS) $(BIN)/pytest tests/browser --durations=5 $(PAGES_ON_EVERY_CORE)
 
 # The laws once more, each with a thousand examples instead of a hundred: an hour or two.
 nightly: set-up

@@ -127,8 +127,9 @@ def cited(measure: Measure) -> str:
 
 @register.filter
 def cited_short(measure: Measure) -> str:
-    """2397호 7항: for narrow room, where the regime is told beside it."""
-    return f"{short_name(in_language(measure.instrument))} {paragraph_of(measure)}"
+    """2397호 7항 or 2397 ¶7: for narrow room, where the regime is told beside it."""
+    paragraph = paragraph_of(measure).replace("para. ", "¶").replace("paras ", "¶")
+    return f"{short_name(in_language(measure.instrument))} {paragraph}"
 
 
 @register.filter
