@@ -20,7 +20,7 @@ WRITTEN = """
 """
 
 
-def test_it_comes_up_ends_on_ctrl_c_and_starts_again_quickly_without_writing(copy: Copy) -> None:
+def test_it_comes_up_ends_on_ctrl_c_and_starts_again_without_set_up_or_writing(copy: Copy) -> None:
     first = copy.start("run")
     line = copy.wait_for(first, "Ready: ", patience=240)
 
@@ -31,14 +31,10 @@ def test_it_comes_up_ends_on_ctrl_c_and_starts_again_quickly_without_writing(cop
     assert first.wait(30) == 130
     assert copy.processes() == []
 
-    since = time.monotonic()
     second = copy.start("run")
     assert "Starting the database" in copy.next_line(second)
     assert "Starting web, worker and beat" in copy.next_line(second)  # no step in between
     copy.wait_for(second, "Ready: ")
-    # Ten seconds on a machine that has nothing else to do.
-    crowd = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
-    assert time.monotonic() - since < 10 * crowd
     assert copy.ask(WRITTEN) == before != "{}"
 
     second.kill()
