@@ -11,11 +11,15 @@ VERDICTS = [each.word for each in Verdict]
 
 
 class CaseLine(serializers.Serializer[Any]):
-    """Something that crosses, is paid, done or taught. Goods need an HS code."""
+    """Something that crosses, is paid, done or taught. Goods need an HS code, or a tag."""
 
     direction = serializers.ChoiceField(DIRECTIONS)
     subject = serializers.ChoiceField(SUBJECTS)
-    hs = serializers.CharField(required=False, allow_null=True)
+    hs = serializers.CharField(
+        required=False,
+        allow_null=True,
+        help_text="An even number of digits, two to ten. As a number, 301 is “0301”.",
+    )
     description = serializers.CharField(required=False, allow_null=True)
     tags = serializers.ListField(child=serializers.CharField(), required=False)
     ruled_out = serializers.ListField(child=serializers.CharField(), required=False)
@@ -43,6 +47,12 @@ class CaseIn(serializers.Serializer[Any]):
     uses_dprk_labour_abroad = serializers.BooleanField(required=False)
     contract_date = serializers.DateField(required=False, allow_null=True)
     claimed_route = CaseClaim(many=True, required=False, allow_null=True)
+    totals = serializers.DictField(
+        child=serializers.DecimalField(20, 3),
+        required=False,
+        allow_null=True,
+        help_text="What all States together have used of a cap, by measure and in the cap's unit.",
+    )
     known_on = serializers.DateField(
         required=False,
         allow_null=True,

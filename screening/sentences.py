@@ -7,8 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy as context
 
 from core.templatetags.ui import day
+from engine.problems import Problem
 from engine.screening import Finding, Review, Verdict
+from roadmaps.words import WORDS as SHARED
 from sanctions.tags import INVESTMENT_FORMS, tag_name
+from screening.words import WORDS
 
 VERDICTS: Mapping[Verdict, Promise | str] = {
     Verdict.PROHIBITED: context("verdict", "Prohibited"),
@@ -30,6 +33,14 @@ SUBJECTS: Mapping[str, Promise | str] = {
     "technology": context("screening line", "Technology and training"),
     "transport": context("screening line", "Transport"),
 }
+
+
+def fault(problem: Problem) -> str:
+    """What is wrong with a field of a case, which it is, and what could stand there."""
+    values = {"about": ", ".join(problem.about), **problem.values}
+    text = str({**SHARED, **WORDS}[problem.code]) % values
+    choices = problem.values.get("choices")
+    return f"{text} ({choices})" if choices else text
 
 
 def why_it_matches(finding: Finding, hs: str) -> str:

@@ -4,7 +4,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 WORDS: dict[str, Promise] = {
-    "bad_hs": _("%(field)s: “%(found)s” is no HS code; write two to ten digits, dots allowed."),
+    "bad_hs": _(
+        "%(field)s: “%(found)s” is no HS code; write two, four, six, eight or ten digits, dots "
+        "allowed. Zeros count: chapter 3 is “03”."
+    ),
     "no_regime_chosen": _("Choose at least one regime of law."),
     "no_such_regime": _("There is no such hypothetical regime, or no scenario to start from."),
     "regime_is_there": _(

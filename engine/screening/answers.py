@@ -39,11 +39,12 @@ class Review(NamedTuple):
     """Something a person has to look at; it changes no verdict.
 
     `code` is "near_miss" (the code is close to what the text names), "code_too_short" (the measure
-    names only some of the goods under this code), "unsure_code" (the measure matches by a code that
-    is only our reading), "form_not_named" (a form beside the rule on joint
-    ventures), "running_total" (a cap binds all States together), "tag" (`asks` has to be answered),
-    "claim_not_in_text" (a claimed route the measure does not have), "no_code" (goods without an HS
-    code) or "line_missing" (a form or work abroad is told, but no line of that subject).
+    names only some of the goods under this code, or there is no code and a tag points to it),
+    "unsure_code" (the measure matches by a code that is only our reading), "form_not_named" (a form
+    beside the rule on joint ventures), "running_total" (a cap binds all States together), "tag"
+    (`asks` has to be answered), "claim_not_in_text" (a claimed route the measure does not have),
+    "no_code" (goods without an HS code) or "line_missing" (a form or work abroad is told, but no
+    line of that subject).
     """
 
     line: int | None

@@ -223,11 +223,16 @@ def _own_reason(measure: Measure) -> Reason:
 
 
 def _is_over(case: Case, line: Line, measure: Measure) -> bool:
-    """Whether this line would carry all States past the cap; False where that is not known."""
+    """Whether this line would carry all States past the cap; False where that is not known.
+
+    Without a running total at least nothing has been used: a line beyond the cap alone is over it.
+    """
     cap, used = measure.cap, dict(case.totals).get(measure.id)
-    if cap is None or cap.number is None or used is None:
+    if cap is None or cap.number is None:
         return False
     own = line.quantity if line.quantity is not None and line.unit == cap.unit else Decimal(0)
+    if used is None:
+        return own > cap.number
     return used >= cap.number or used + own > cap.number
 
 

@@ -41,6 +41,7 @@ class Shelf:
         self._by_prefix: dict[str, list[Measure]] = defaultdict(list)
         self._near: dict[str, list[Measure]] = defaultdict(list)
         self._finer: dict[str, dict[str, Measure]] = defaultdict(dict)
+        self._by_own_tag: dict[str, list[Measure]] = defaultdict(list)
         self._all_goods: list[Measure] = []
         self.by_tag: list[Measure] = []
         self.rest: list[Measure] = []
@@ -89,7 +90,14 @@ class Shelf:
         """The measures that name goods inside the code: it is too short to tell."""
         return self._finer[hs].values() if hs in self._finer else ()
 
+    def without_code(self, tags: Iterable[str]) -> Iterator[Measure]:
+        """The measures that would name goods with such tags, had they a code."""
+        for tag in sorted(tags):
+            yield from self._by_own_tag.get(tag, ())
+
     def _list(self, measure: Measure) -> None:
+        if measure.tag:
+            self._by_own_tag[measure.tag].append(measure)
         for prefix in measure.include:
             self._by_prefix[prefix].append(measure)
             for shorter in _prefixes(prefix)[:-1]:
@@ -131,6 +139,8 @@ class Shelves:
             reviews += shelf.questions
         if prefixes:
             reviews += _beside(shelf, line, prefixes, {match.measure.id for match in matches})
+        elif line.subject == "goods":
+            reviews += [(each.id, "code_too_short", "") for each in shelf.without_code(line.tags)]
         elif line.subject == "investment" and case.form in UNNAMED_FORMS:
             reviews += self._forms_not_named(case.form)
         return Matched(tuple(matches), tuple(reviews))

@@ -145,6 +145,9 @@ def test_a_cap_asks_for_its_running_total_and_forbids_beyond_it() -> None:
     for used, verdict in ((499_000, Verdict.CAPPED), (499_001, Verdict.PROHIBITED)):
         told = replace(case, totals=(("unscr-2397-5", Decimal(used)),))
         assert screen(told, LAW).verdict == verdict
+    for own, verdict in ((500_000, Verdict.CAPPED), (500_001, Verdict.PROHIBITED)):
+        alone = _goods("271019", day=case.day, quantity=Decimal(own), unit="barrel")
+        assert screen(alone, LAW).verdict == verdict
 
 
 def test_a_claim_the_text_does_not_have_changes_nothing_and_is_pointed_out() -> None:

@@ -18,6 +18,19 @@ from tests.engine.laws import written_cases
 
 CASES = Path(__file__).parents[1] / "engine" / "screening_cases.yaml"
 
+MIXED = """cases:
+- {id: octal, date: 2017-09-05, lines: [{direction: export_from_dprk, subject: goods, hs: 0301}]}
+- {id: day, date: 2017-02-30, lines: [{direction: export_from_dprk, subject: goods, hs: "0301"}]}
+- {id: point, date: "2017. 9. 11.", lines: {direction: export_from_dprk, subject: goods, hs: 61.10}}
+- {id: empty, date: 2017-09-11, lines: []}
+- {id: regime, date: 2017-09-11, regimes: jp, lines: [{direction: within, subject: finance}]}
+- {id: 7, date: 2017-09-05, regimes: UN, lines: [{direction: export_from_dprk, subject: goods, hs: 301}]}
+- {id: half, date: 2017-09-05, lines: [{direction: export_from_dprk, subject: goods, hs: "301"}]}
+- {id: plain, date: 2017-09-11, lines: [{direction: export_from_dprk, subject: goods, hs: 640411}]}
+- not a case
+- {id: typo, date: 2017-09-11, contract_dat: 2017-01-01, lines: [{direction: within, subject: finance}]}
+"""  # noqa: E501 - one case a line, as such files are written
+
 pytestmark = pytest.mark.usefixtures("db")
 
 
@@ -82,13 +95,54 @@ def test_a_broken_case_is_refused_with_every_fault_in_words(editor: Caller) -> N
     )
 
 
-def test_a_broken_file_of_cases_is_refused_in_words(tmp_path: Path) -> None:
+def test_rest_takes_what_has_one_reading_and_refuses_what_has_none(editor: Caller) -> None:
+    line = {"subject": "goods", "direction": "export_from_dprk", "hs": 6201.9, "tags": "x"}
+    answer = editor.post("/screenings/", {"date": "2028-03-01", "regimes": "UN", "lines": line})
+    assert (answer.status_code, answer.json()["cites"]) == (200, ["unscr-2375-16"])
+    for body, found in (
+        ({}, ["missing_field", "empty"]),
+        ([1], ["not_an_object"]),
+        ({"date": "11/09/2017", "regimes": [], "lines": []}, ["not_a_date", "empty", "empty"]),
+        ({"date": "2028-03-01", "lines": [{**line, "hs": "301"}, 7]}, ["bad_hs", "not_an_object"]),
+    ):
+        answer = editor.post("/screenings/", body)
+        assert answer.status_code in {400, 422}
+        assert codes(answer) == found
+
+
+def test_the_command_answers_every_case_it_can_and_says_what_is_wrong_with_the_others(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "cases.yaml"
+    file.write_text(MIXED, encoding="utf-8")
+    out = StringIO()
+    with pytest.raises(CommandError, match="6 of 10") as error:
+        call_command("screen", str(file), stdout=out)
+    assert error.value.returncode == 1
+    lines = [json.loads(line) for line in out.getvalue().splitlines()]
+    good = [each for each in lines if "error" not in each]
+    assert good == [
+        {"id": "octal", "verdict": "prohibited", "cites": ["unscr-2371-9"], "review": []},
+        {"id": "point", "verdict": "prohibited", "cites": ["unscr-2375-16"], "review": []},
+        {"id": 7, "verdict": "prohibited", "cites": ["unscr-2371-9"], "review": []},
+        {"id": "plain", "verdict": "permitted", "cites": [], "review": []},
+    ]
+    bad = {each["id"]: each["error"] for each in lines if "error" in each}
+    assert all(set(each) == {"id", "error"} for each in lines if "error" in each)
+    places = ["date", "lines", "regimes", "lines.0.hs", "", "contract_dat"]
+    assert list(bad) == ["day", "empty", "regime", "half", 9, "typo"]
+    for error_told, place in zip(bad.values(), places, strict=True):
+        assert error_told.startswith(place) and len(error_told) > len(place) + 5
+
+
+def test_a_file_that_holds_no_cases_is_refused_in_words(tmp_path: Path) -> None:
     file = tmp_path / "cases.yaml"
     with pytest.raises(CommandError, match=r"cases\.yaml"):
         call_command("screen", str(file))
-    file.write_text("cases: [{id: X, date: soon}]", encoding="utf-8")
-    with pytest.raises(CommandError, match="X: date: not_a_date"):
-        call_command("screen", str(file))
+    for text in ("cases: {", "just words", "[1, 2"):
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(CommandError, match=r"cases\.yaml"):
+            call_command("screen", str(file))
 
 
 def test_the_plan_answers_for_every_project_and_follows_its_scenario(

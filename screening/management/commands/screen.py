@@ -1,15 +1,24 @@
-"""`manage.py screen FILE`: screens a YAML file of cases; one JSON object a line."""
+"""`manage.py screen FILE`: screens a YAML file of cases; one JSON object a line.
+
+A case that can't be read gets a line that says what is wrong and where; the others their answers.
+"""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from engine.problems import BrokenPlan
+from engine.screening import Screener
 from engine.screening.reading import read_case
 from screening import answering, catalogue
+from screening.casefiles import NoCases, cases_in
+from screening.sentences import fault
+
+#: Some cases were no cases; those that were have their answers.
+SOME_UNREAD = 1
 
 
 class Command(BaseCommand):
@@ -19,26 +28,25 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="cases: [{id, date, regimes, lines, …}, …]")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        screener = catalogue.screener()
-        for number, raw in enumerate(_cases(options["file"]), start=1):
-            name = raw.get("id", number) if isinstance(raw, dict) else number
-            try:
-                case = read_case(raw, known=screener.law.measures)
-            except BrokenPlan as error:
-                told = ", ".join(f"{'.'.join(each.about)}: {each.code}" for each in error.problems)
-                raise CommandError(f"{name}: {told}") from None
-            answer = answering.brief(name, screener.screen(case))
-            self.stdout.write(json.dumps(answer, ensure_ascii=False))
+        try:
+            cases = cases_in(options["file"])
+        except NoCases as error:
+            raise CommandError(f"{options['file']}: {error}") from None
+        screener, unread = catalogue.screener(), 0
+        for number, raw in enumerate(cases, start=1):
+            answer = _answer(screener, raw, number)
+            unread += "error" in answer
+            self.stdout.write(json.dumps(answer, ensure_ascii=False, default=str))
+        if unread:
+            told = f"{unread} of {len(cases)} cases could not be read; see their “error”."
+            raise CommandError(told, returncode=SOME_UNREAD)
 
 
-def _cases(file: Path) -> list[Any]:
+def _answer(screener: Screener, raw: Any, number: int) -> Mapping[str, Any]:
+    name = raw.get("id") if isinstance(raw, dict) else None
+    name = number if name is None else name
     try:
-        found = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise CommandError(f"{file}: {error.strerror}") from None
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise CommandError(f"{file}: this is no YAML file ({error})") from None
-    cases = found.get("cases") if isinstance(found, dict) else found
-    if not isinstance(cases, list):
-        raise CommandError(f"{file}: a list of cases is needed, or an object with one in “cases”")
-    return cases
+        case = read_case(raw, known=screener.law.measures)
+    except BrokenPlan as error:
+        return {"id": name, "error": " ".join(map(fault, error.problems))}
+    return answering.brief(name, screener.screen(case))
