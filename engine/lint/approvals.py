@@ -5,12 +5,20 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
+from engine.life.clocks import Clock
 from engine.lint.values import Finding, Gap, Rule
 from engine.lint.view import View, months_between, rounded
 from engine.records import Permit
 
 #: The limit of R22 that each sort of permit must keep.
 TERMS = {"carrying_out": "carry", "carrying_in": "carry"}
+
+#: The clocks of a project's recorded life that R22 speaks of, and that of R23.
+PERIODS = frozenset(
+    {"contact", "visit", "approval", "carry", "transport_irregular", "transport_regular"}
+)
+TOTALS = frozenset({"amount_into", "amount_out"})
+IDLE = frozenset({"idle"})
 
 
 def approved_totals(view: View, rule: Rule) -> Iterator[Finding | Gap]:
@@ -23,7 +31,7 @@ def approved_totals(view: View, rule: Rule) -> Iterator[Finding | Gap]:
     for project in view.northern():
         lines = view.goods[project.key]
         approved = [each for each in lines if each.approved_value is not None]
-        if lines and not approved:
+        if lines and not approved and not _recorded_totals(view, project.key):
             unknown.append(("project", project.key))
         sums: dict[tuple[str, str], list[Decimal]] = defaultdict(lambda: [Decimal(0)] * 2)
         for each in approved:
@@ -80,3 +88,49 @@ def granted_permits(view: View, rule: Rule) -> Iterator[Finding]:
                     places=(about,),
                     values={"day": permit.valid_until},
                 )
+
+
+def recorded_clocks(view: View, rule: Rule) -> Iterator[Finding]:
+    """What the record of a project's steps set off: periods near their end or past it, and totals.
+
+    The days that are left grow fewer by themselves, so they are no measure: a waiver of what is
+    near covers it until the day it is missed, and no longer.
+    """
+    notice = int(rule.limits["notice_days"])
+    for project, clock in _clocks(view, PERIODS):
+        if clock.days is not None and clock.days <= notice:
+            yield deadline(rule, project, clock)
+    for project, clock in _clocks(view, TOTALS):
+        if clock.state == "breached":
+            yield Finding(
+                rule.id,
+                "recorded_total_changed",
+                ("project", project),
+                Decimal(1) if clock.measured is None else rounded(abs(clock.measured)),
+                rule.limits["total"],
+                "share",
+                detail=clock.key,
+            )
+
+
+def recorded_idleness(view: View, rule: Rule) -> Iterator[Finding]:
+    """Years without performance since the approval that was recorded, by what the record shows."""
+    for project, clock in _clocks(view, IDLE):
+        if clock.state != "running":
+            yield deadline(rule, project, clock)
+
+
+def deadline(rule: Rule, project: str, clock: Clock) -> Finding:
+    case = "deadline_missed" if clock.state == "breached" else "deadline_near"
+    return Finding(rule.id, case, ("project", project), detail=clock.key, values={"day": clock.due})
+
+
+def _clocks(view: View, keys: frozenset[str]) -> Iterator[tuple[str, Clock]]:
+    for project in view.plan.projects:
+        for clock in view.clocks.get(project, ()):
+            if clock.key in keys:
+                yield project, clock
+
+
+def _recorded_totals(view: View, project: str) -> bool:
+    return any(clock.key in TOTALS for clock in view.clocks.get(project, ()))

@@ -5,7 +5,12 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import combinations
 
-from engine.lint.approvals import approved_totals, granted_permits
+from engine.lint.approvals import (
+    approved_totals,
+    granted_permits,
+    recorded_clocks,
+    recorded_idleness,
+)
 from engine.lint.values import Finding, Gap, Rule
 from engine.lint.view import Span, View, months_between
 from engine.overlaps import headings_of
@@ -125,6 +130,7 @@ def approval_clock(view: View, rule: Rule) -> Iterator[Finding | Gap]:
         yield from _lapsing(view, rule, project, windows, notice)
     yield from approved_totals(view, rule)
     yield from granted_permits(view, rule)
+    yield from recorded_clocks(view, rule)
 
 
 def dormancy(view: View, rule: Rule) -> Iterator[Finding]:
@@ -145,6 +151,7 @@ def dormancy(view: View, rule: Rule) -> Iterator[Finding]:
         if rest >= rule.limits["months"]:
             about, limit = ("project", project.key), rule.limits["months"]
             yield Finding(rule.id, "dormant", about, Decimal(rest), limit, "months")
+    yield from recorded_idleness(view, rule)
 
 
 def end_users(view: View, rule: Rule) -> Iterator[Finding | Gap]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from engine.lint import fitting, grounds, law, money, partnership, readiness, staging, wording
 from engine.lint.values import Catalogue, Finding, Gap, Lint, Rule, RuleResult
-from engine.lint.view import View
+from engine.lint.view import Clocks, View
 from engine.plan import Plan
 from engine.schedule import Schedule
 
@@ -49,12 +49,19 @@ QUERIES: Mapping[str, Query] = {
 }
 
 
-def lint_plan(plan: Plan, schedule: Schedule, catalogue: Catalogue, rules: Sequence[Rule]) -> Lint:
+def lint_plan(
+    plan: Plan,
+    schedule: Schedule,
+    catalogue: Catalogue,
+    rules: Sequence[Rule],
+    clocks: Clocks | None = None,
+) -> Lint:
     """Every rule's findings and gaps about the plan as scheduled.
 
-    A rule whose query nobody knows is a mistake in the rulebook: KeyError.
+    `clocks` are the periods that recorded steps have set off, by project. A rule whose query nobody
+    knows is a mistake in the rulebook: KeyError.
     """
-    view = View(plan, schedule, catalogue)
+    view = View(plan, schedule, catalogue, clocks or {})
     return Lint(tuple(_ask(view, rule) for rule in rules))
 
 

@@ -1,13 +1,14 @@
 """A plan laid out for the queries: what belongs to a project, lies upstream, runs when."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
 from typing import TypeVar
 
+from engine.life.clocks import Clock
 from engine.lint.values import Catalogue, ZoneFacts
 from engine.plan import Plan
 from engine.records import (
@@ -25,6 +26,7 @@ from engine.records import (
 from engine.schedule import Schedule
 
 Owned = TypeVar("Owned", Activity, Partner, CostLine, GoodsLine, BenefitLine)
+Clocks = Mapping[str, Sequence[Clock]]
 SOUTH_ONLY = "south_only"
 ZONE_DEVELOPMENT = "zone_development"
 RELIEF_RANKS = {"": 1, "A": 1, "B": 2, "C": 3}
@@ -44,8 +46,11 @@ class Span:
 class View:
     """One plan under one scenario, with the catalogue; indexes are made once, when asked for."""
 
-    def __init__(self, plan: Plan, schedule: Schedule, catalogue: Catalogue) -> None:
+    def __init__(
+        self, plan: Plan, schedule: Schedule, catalogue: Catalogue, clocks: Clocks
+    ) -> None:
         self.plan = plan
+        self.clocks = clocks
         self.schedule = schedule
         self.catalogue = catalogue
         self._upstream: dict[str, frozenset[str]] = {}

@@ -51,6 +51,16 @@ def lives_of(roadmap: Roadmap, plan: Plan, today: date) -> Mapping[str, Life]:
     return {key: _life(plan, key, recorded.get(key, ()), today) for key in plan.projects}
 
 
+def clocks_of(roadmap: Roadmap, plan: Plan, today: date) -> Mapping[str, Sequence[Clock]]:
+    """The periods that run in each project; without a step nothing has set one off."""
+    recorded = steps_by_project(roadmap)
+    return {
+        key: tuple(_life(plan, key, steps, today).clocks)
+        for key, steps in recorded.items()
+        if key in plan.projects
+    }
+
+
 def route_of(plan: Plan, project: str) -> FundRoute:
     """By the thresholds of rule R24, or this plan's own."""
     rule = principles()[FUND_RULE].rule

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from weakref import WeakKeyDictionary
 
+from core.clock import today
 from engine.lint import (
     Catalogue,
     Comparison,
@@ -16,8 +17,10 @@ from engine.lint import (
     lint_plan,
     with_thresholds,
 )
+from engine.lint.view import Clocks
 from engine.plan import Plan
 from engine.schedule import Schedule, solve
+from life.queries.standing import clocks_of
 from roadmaps.memory import Memory
 from roadmaps.models import Roadmap
 from roadmaps.past import plan_at
@@ -27,8 +30,9 @@ from zones.rulebook import principles
 from zones.standards import reference
 
 # A schedule never changes and is made for one revision: while it is kept, so is its lint. The
-# catalogue can be loaded anew meanwhile, so what it said is kept beside.
-_kept: WeakKeyDictionary[Schedule, tuple[Catalogue, Lint]] = WeakKeyDictionary()
+# catalogue can be loaded anew meanwhile, a step of a project recorded and a day begin, so what they
+# said is kept beside.
+_kept: WeakKeyDictionary[Schedule, tuple[tuple[Catalogue, Clocks], Lint]] = WeakKeyDictionary()
 _past: Memory[tuple[Plan, Schedule]] = Memory(most=4)
 
 
@@ -44,22 +48,27 @@ class Checked:
 def lint_for(roadmap: Roadmap, scenario: str = "") -> Checked:
     """The plan as it stands, under its own thresholds."""
     plan, schedule = schedule_for(roadmap, scenario)
-    catalogue, kept = facts(), _kept.get(schedule)
-    if kept is None or kept[0] != catalogue:
-        found = lint_plan(plan, schedule, catalogue, rules_of(plan))
-        kept = _kept[schedule] = catalogue, found
+    beside, kept = (facts(), clocks_of(roadmap, plan, today())), _kept.get(schedule)
+    if kept is None or kept[0] != beside:
+        catalogue, clocks = beside
+        found = lint_plan(plan, schedule, catalogue, rules_of(plan), clocks)
+        kept = _kept[schedule] = beside, found
     return Checked(plan, schedule, kept[1])
 
 
 def compare_with(roadmap: Roadmap, number: int, scenario: str = "") -> Comparison:
-    """What became worse since an earlier revision, both judged by the earlier one's thresholds."""
+    """What became worse since an earlier revision, both judged by the earlier one's thresholds.
+
+    What is recorded of the projects is no part of a revision: both are held against it as it is.
+    """
     now = lint_for(roadmap, scenario)
     plan, schedule = _earlier(roadmap, number, scenario)
     catalogue, rules = facts(), rules_of(plan)
-    before = lint_plan(plan, schedule, catalogue, rules)
+    clocks = clocks_of(roadmap, now.plan, today())
+    before = lint_plan(plan, schedule, catalogue, rules, clocks)
     if rules == rules_of(now.plan):
         return compare(before, now.lint)
-    return compare(before, lint_plan(now.plan, now.schedule, catalogue, rules))
+    return compare(before, lint_plan(now.plan, now.schedule, catalogue, rules, clocks))
 
 
 def rules_of(plan: Plan) -> Sequence[Rule]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from core.templatetags.ui import figure, in_language, percent
 from engine.lint import Finding
+from life.vocabulary import CLOCK_NAMES
 from roadmaps import money, vocabulary
 from zones.standards import standards
 
@@ -122,6 +123,16 @@ SENTENCES: Mapping[str, Promise] = {
         "Its permit %(first)s ends on %(day)s, %(measured)s after its last day of work; %(most)s "
         "of notice are asked for."
     ),
+    "deadline_near": gettext_lazy(
+        "%(clock)s: this period, which the record has set off, ends on %(day)s."
+    ),
+    "deadline_missed": gettext_lazy(
+        "%(clock)s: this period ended on %(day)s, and no step was recorded in time."
+    ),
+    "recorded_total_changed": gettext_lazy(
+        "%(clock)s: the plan's goods are %(measured)s off what was approved; more than %(most)s "
+        "needs a new approval."
+    ),
     "dormant": gettext_lazy(
         "No work is done for %(measured)s; an approval may be cancelled after %(most)s."
     ),
@@ -226,6 +237,7 @@ def _words(finding: Finding) -> dict[str, str]:
     known, values = standards(), finding.values
     before, after = (known.get(str(values.get(each, ""))) for each in ("before", "after"))
     return {
+        "clock": str(CLOCK_NAMES.get(finding.detail, "")),
         "requirement": str(
             vocabulary.choices("self_check", "requirement").get(finding.detail, finding.detail)
         ),
