@@ -26,10 +26,14 @@ class Who(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Who may read through a door, and who may write. None: nobody, the method is refused."""
+    """Who may read through a door, and who may write. None: nobody, the method is refused.
+
+    Where everything behind it is about who the parties are, one has to see their names as well.
+    """
 
     read: Who | None
     write: Who | None = None
+    names_parties: bool = False
 
     def who(self, method: str) -> Who | None:
         return self.read if method in READ else self.write

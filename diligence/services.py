@@ -11,7 +11,7 @@ from diligence.queries.standing import standing_of
 from diligence.reference import reference
 from engine.problems import Problem
 from roadmaps.models import OFFICERS, SCREENERS, Roadmap
-from roadmaps.schedules import plan_of
+from roadmaps.schedules import whole_plan_of
 
 LONGEST_NOTE, LONGEST_EVIDENCE = 2_000, 500
 
@@ -35,7 +35,7 @@ def answer_question(
     """
     locked = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
     require_role(locked, by, SCREENERS)
-    plan_of(locked).find("project", project)
+    whole_plan_of(locked).find("project", project)
     if question not in reference().questions:
         raise Invalid(Problem("no_such_question", (question,)))
     if answer not in {None, 0, 1, 2}:
@@ -67,7 +67,7 @@ def sign_off(roadmap: Roadmap, project: str, *, seen: str, note: str, by: User) 
     """
     locked = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
     require_role(locked, by, OFFICERS)
-    plan = plan_of(locked)
+    plan = whole_plan_of(locked)
     plan.find("project", project)
     standing = standing_of(locked, plan, project, clock.today())
     score = standing.questionnaire.score

@@ -5,6 +5,7 @@ from typing import cast
 
 from django.utils.module_loading import import_string
 
+from core import sight
 from engine.plan import HEADER, Plan
 from engine.records import KINDS
 from roadmaps import vocabulary
@@ -35,6 +36,11 @@ def kind_word(kind: str) -> str:
 
 def name_of(roadmap: Roadmap, plan: Plan, kind: str, key: str) -> str | None:
     """What it is called; None for what is not there, or not there any more."""
+    with sight.within(roadmap.pk):
+        return _name_of(roadmap, plan, kind, key)
+
+
+def _name_of(roadmap: Roadmap, plan: Plan, kind: str, key: str) -> str | None:
     if kind in _THINGS:
         return cast("Naming", import_string(_THINGS[kind][1]))(roadmap, key)
     if kind == HEADER:

@@ -27,8 +27,8 @@ from engine.problems import Problem
 from roadmaps import permit_rules, rules
 from roadmaps import services as plans
 from roadmaps.models import DECIDERS, Revision, Roadmap
-from roadmaps.past import plan_at
-from roadmaps.schedules import compile_plan, plan_of
+from roadmaps.past import whole_plan_at
+from roadmaps.schedules import compile_plan, whole_plan_of
 
 #: A copy has a name and a place of its own; that is no proposal to rename the plan.
 OF_THE_COPY = frozenset({"name_ko", "name_en", "illustrative"})
@@ -42,7 +42,9 @@ def open_draft(
     """A draft on the plan as it stands, with changes or without any yet."""
     plans.require_editor(roadmap, by)
     locked = store.lock_plan(roadmap)
-    return _opened(locked, locked.revision, name, purpose, _sound(plan_of(locked), changes), by)
+    return _opened(
+        locked, locked.revision, name, purpose, _sound(whole_plan_of(locked), changes), by
+    )
 
 
 @transaction.atomic(durable=True)
@@ -54,8 +56,8 @@ def draft_from_copy(
     locked = store.lock_plan(roadmap)
     if not 0 < since <= locked.revision:
         raise Invalid(Problem("no_such_revision", ("since",), {"number": since}))
-    base = plan_at(locked, since)
-    changes = [_without_copy(change) for change in difference(base, plan_of(copy))]
+    base = whole_plan_at(locked, since)
+    changes = [_without_copy(change) for change in difference(base, whole_plan_of(copy))]
     kept = [change for change in changes if change is not None]
     return _opened(locked, since, name, purpose, _sound(base, kept), by)
 

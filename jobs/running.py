@@ -8,6 +8,7 @@ from threading import Event, Thread
 from django.db import DatabaseError, connection
 
 from audit.acting import acting
+from core.sight import everything
 from jobs import claims
 from jobs.claims import Cancelled, Claim, Lost
 from jobs.kinds import Failed, Writes, work_for
@@ -34,7 +35,7 @@ def run_job(job_id: int, worker: str) -> None:
     if claim is None:
         return
     try:
-        with acting(claims.acting_for(claim)), _beating(claim):
+        with acting(claims.acting_for(claim)), _beating(claim), everything():
             write: Writes = work_for(claim.kind)(claim.subject, Run(claim))
             claims.finish_job(claim, write)
     except Cancelled:

@@ -23,7 +23,7 @@ from life.queries.board import NEAR
 from life.queries.standing import lives_of
 from life.vocabulary import CLOCK_NAMES
 from roadmaps.models import Roadmap, Role
-from roadmaps.schedules import plan_of
+from roadmaps.schedules import whole_plan_of
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ def remind(today: date) -> int:
 @transaction.atomic
 def make_reminders(roadmap: Roadmap, today: date) -> list[Reminder]:
     """A row for every deadline that is near or missed and has none yet."""
-    plan = plan_of(roadmap)
+    plan = whole_plan_of(roadmap)
     near = [
         (key, clock)
         for key, life in lives_of(roadmap, plan, today).items()
@@ -96,7 +96,7 @@ def _send(pk: int) -> bool:
 
 
 def _letter(reminder: Reminder) -> tuple[str, str]:
-    project = plan_of(reminder.plan).projects.get(reminder.project)
+    project = whole_plan_of(reminder.plan).projects.get(reminder.project)
     called = f"{reminder.project} {in_language(project)}" if project else reminder.project
     values = {
         "clock": str(CLOCK_NAMES[reminder.clock]),

@@ -20,7 +20,7 @@ from life.naming import named
 from life.procedure import procedure
 from life.queries.standing import Life, life_of
 from roadmaps.models import Roadmap
-from roadmaps.schedules import plan_of
+from roadmaps.schedules import whole_plan_of
 
 TAKE_BACK = "take_back"
 LONGEST_NOTE = 1000
@@ -95,7 +95,7 @@ def take_back(
 def _open(roadmap: Roadmap, project: str, track: str) -> tuple[Roadmap, Plan, Life]:
     """The plan's row locked, so that of two people one comes after the other."""
     locked = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
-    plan = plan_of(locked)
+    plan = whole_plan_of(locked)
     if project not in plan.projects:
         raise Invalid(Problem("life_no_such_project", (project,), {"key": project}))
     if track not in procedure().tracks:

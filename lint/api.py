@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from core import sight
 from core.clock import today
 from core.errors import Refused
 from engine.lint import Place
@@ -92,6 +93,7 @@ class OfPlan(GenericViewSet[Any]):
         visible = Roadmap.objects.visible_to(actor(self.request)).filter(pk=int(found)).first()
         if visible is None:
             raise Http404
+        sight.step_into(visible.pk)
         return visible
 
 

@@ -18,7 +18,8 @@ from parties.queries.standing import Question, Standing, board_of, decisions_of
 from roadmaps.api_schema import PROBLEM, WRITES
 from roadmaps.models import OFFICERS
 from roadmaps.requests import actor, body_of, whole_number
-from roadmaps.schedules import plan_of
+from roadmaps.schedules import whole_plan_of
+from roadmaps.sights import require_parties
 
 
 class FeatureOut(serializers.Serializer[Any]):
@@ -98,7 +99,8 @@ class PartyViewSet(OfPlan):
 
     def list(self, request: Request) -> Response:
         roadmap = self.asked(request)
-        board = board_of(roadmap, plan_of(roadmap))
+        require_parties(roadmap.pk)
+        board = board_of(roadmap, whole_plan_of(roadmap))
         page = self.paginate_queryset(board.standings)
         return self.get_paginated_response([_party_json(each) for each in page or ()])
 
@@ -115,7 +117,9 @@ class PartyDecisionViewSet(OfPlan):
     serializer_class = PartyDecisionOut
 
     def list(self, request: Request) -> Response:
-        page = self.paginate_queryset(decisions_of(self.asked(request)))
+        roadmap = self.asked(request)
+        require_parties(roadmap.pk)
+        page = self.paginate_queryset(decisions_of(roadmap))
         return self.get_paginated_response([_decision_json(each) for each in page or ()])
 
     def create(self, request: Request) -> Response:
@@ -123,6 +127,7 @@ class PartyDecisionViewSet(OfPlan):
         roadmap = self.roadmap(whole_number(body, "plan"))
         if roadmap.role_of(actor(request)) not in OFFICERS:
             raise Forbidden(Problem("party_officer", (str(body.get("candidate", "")),)))
+        require_parties(roadmap.pk)
         asked = NewPartyDecision(data=body)
         asked.is_valid(raise_exception=True)
         values = {"seen": None, **asked.validated_data}

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
+from core import sight
+from core.templatetags.ui import withheld
 from engine.parties.names import fold
 from engine.parties.values import Identity
 from engine.plan import Plan
 from engine.records import Entity
 from parties.models import PartyFacts
 from roadmaps.models import Roadmap
-from roadmaps.schedules import plan_of
+from roadmaps.schedules import whole_plan_of
 
 COUNTRIES = {"south": "KR", "north": "KP"}
 
@@ -96,7 +98,9 @@ def parties_of(roadmap: Roadmap, plan: Plan) -> dict[str, Party]:
 
 def name_of(roadmap: Roadmap, key: str) -> str | None:
     """What a party of the plan is called, for documents about it."""
-    found = parties_of(roadmap, plan_of(roadmap)).get(key)
+    found = parties_of(roadmap, whole_plan_of(roadmap)).get(key)
+    if found and not sight.of_plan(roadmap.pk).parties:
+        return withheld()
     return found.names[0] if found else None
 
 

@@ -7,7 +7,7 @@ from jobs.running import Run
 from parties.gathering import parties_of
 from parties.identities import features_json, identity_of
 from parties.models import Candidate, Entry, PartyScreening
-from roadmaps.schedules import plan_of
+from roadmaps.schedules import whole_plan_of
 
 
 def screen_parties(screening_id: int, run: Run) -> Writes:
@@ -17,7 +17,7 @@ def screen_parties(screening_id: int, run: Run) -> Writes:
     entries = Entry.objects.filter(versions__in=screening.lists).distinct()
     finder = Finder({each.pk: identity_of(each.identity) for each in entries})
     wanted = set(screening.parties)
-    parties = parties_of(screening.plan, plan_of(screening.plan)).values()
+    parties = parties_of(screening.plan, whole_plan_of(screening.plan)).values()
     asked = [each for each in parties if each.digest in wanted]
     rows: list[Candidate] = []
     for at, party in enumerate(asked):

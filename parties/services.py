@@ -24,7 +24,7 @@ from parties.models import (
 )
 from parties.queries.standing import current_lists
 from roadmaps.models import OFFICERS, SCREENERS, Membership, Roadmap
-from roadmaps.schedules import plan_of
+from roadmaps.schedules import whole_plan_of
 
 JOB = "party-screening"
 MOST_BYTES = 200 * 1024 * 1024
@@ -79,7 +79,7 @@ def ask_for_screening(roadmap: Roadmap, *, by: User) -> PartyScreening | None:
     """
     Roadmap.objects.select_for_update().get(pk=roadmap.pk)
     lists = sorted(each.pk for each in current_lists())
-    found = parties_of(roadmap, plan_of(roadmap))
+    found = parties_of(roadmap, whole_plan_of(roadmap))
     digests = sorted(each.digest for each in found.values())
     last = PartyScreening.objects.filter(plan=roadmap).first()
     if not lists or not digests:
@@ -98,7 +98,7 @@ def add_facts(
     """Add what tells the party from others of its name; what was known before stays in its row."""
     if roadmap.role_of(by) not in SCREENERS:
         raise Forbidden(Problem("party_role", (party,)))
-    if party not in parties_of(roadmap, plan_of(roadmap)):
+    if party not in parties_of(roadmap, whole_plan_of(roadmap)):
         raise Invalid(Problem("no_such_party", (party,)))
     for name, longest in FACTS.items():
         values = told.get(name, ())

@@ -17,13 +17,14 @@ from parties.models import Decision, ListVersion
 from parties.queries.standing import Standing, are_fresh, board_of, current_lists, list_versions
 from roadmaps.models import OFFICERS, SCREENERS
 from roadmaps.outlooks import PlanRequest, outlook_for
+from roadmaps.schedules import whole_plan_of
 
 
 @require_GET
 def parties(request: PlanRequest, plan_id: int) -> HttpResponse:
     """Every party of the plan, the most pressing first."""
     outlook = outlook_for(request)
-    board = board_of(request.plan, outlook.plan)
+    board = board_of(request.plan, whole_plan_of(request.plan))
     shown = {"outlook": outlook, "board": board, "may_ask": request.role in SCREENERS}
     return render(request, "parties/parties.html", shown)
 
@@ -155,7 +156,7 @@ def _say_imported(request: PlanRequest, version: ListVersion) -> None:
 
 
 def _standing(request: PlanRequest, party: str) -> Standing:
-    board = board_of(request.plan, outlook_for(request).plan)
+    board = board_of(request.plan, whole_plan_of(request.plan))
     for each in board.standings:
         if each.party.key == party:
             return each

@@ -16,7 +16,7 @@ from engine.permits import lapsing
 from engine.records import Permit
 from permits.models import Reminder
 from roadmaps.models import Roadmap, Role
-from roadmaps.schedules import plan_of
+from roadmaps.schedules import whole_plan_of
 
 log = logging.getLogger(__name__)
 #: Who has to do something about it.
@@ -29,7 +29,7 @@ def make_reminders() -> int:
     today, made = clock.today(), 0
     plans = Roadmap.objects.filter(permit_rows__state="granted").distinct()
     for roadmap in plans:
-        for lapse in lapsing(plan_of(roadmap), today):
+        for lapse in lapsing(whole_plan_of(roadmap), today):
             if lapse.days >= 0:
                 _reminder, is_new = Reminder.objects.get_or_create(
                     plan=roadmap,
@@ -54,7 +54,7 @@ def _send(pk: int) -> bool:
     found = rows.filter(pk=pk, sent_at=None).first()
     if found is None:
         return False
-    permit = plan_of(found.plan).permits.get(found.permit)
+    permit = whole_plan_of(found.plan).permits.get(found.permit)
     if permit is not None and permit.state == "granted" and permit.valid_until == found.until:
         found.attempts += 1
         try:

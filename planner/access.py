@@ -16,9 +16,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 
 from accounts import services
 from accounts.models import User
+from core import sight
 from core.access import READ, WRITE, Rule, Table, Who
 from planner.last_plan import remember
+from planner.refusals import respond
 from roadmaps.models import DECIDERS, EDITORS, OFFICERS, SCREENERS, Roadmap, Role
+from roadmaps.sights import eyes_of, parties_withheld
 
 API = "/api/"
 #: Doors of a plan that some roles only go through.
@@ -74,7 +77,8 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        with sight.nothing():
+            return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
@@ -92,12 +96,15 @@ class AccessMiddleware:
         request.visitor = user  # type: ignore[attr-defined]
         if user is None:
             return None if _is_api(request) else redirect_to_login(request.get_full_path())
+        sight.look_with(eyes_of(user))
         if who is Who.STAFF and not user.is_staff:
             raise Http404
         if who in OF_THE_LAW and not OF_THE_LAW[who](user):
             raise PermissionDenied
         if who in OF_A_PLAN and ("plan_id" in kwargs or not _is_api(request)):
             _open_plan(request, user, kwargs["plan_id"], who)
+            if rule.names_parties and not sight.here().parties:
+                return respond(request, parties_withheld())
         return None
 
 
@@ -113,6 +120,7 @@ def _open_plan(request: HttpRequest, user: User, plan_id: int, who: Who) -> None
     if not opens_for(who, role, user):
         raise PermissionDenied
     request.plan, request.role = plan, role  # type: ignore[attr-defined]
+    sight.step_into(plan.pk)
     if not _is_api(request):
         remember(request, plan)
 

@@ -72,6 +72,9 @@ class Filters(DjangoFilterBackend):  # type: ignore[misc]
         found = self.get_filterset(request, queryset, view)
         known = set(found.filters) if isinstance(found, FilterSet) else set()
         refuse_unknown(request, *known, *RESERVED, *getattr(view, "also", ()))
+        narrow = getattr(view, "only_where_seen", None)
+        if narrow is not None:
+            queryset = narrow(queryset)
         queryset = super().filter_queryset(request, queryset, view)
         queryset = SearchFilter().filter_queryset(request, queryset, view)
         return Ordering().filter_queryset(request, queryset, view)

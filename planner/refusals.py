@@ -118,14 +118,17 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         refused = refusal(error)
-        if refused is None:
-            return None
-        wants_json = request.accepts(PROBLEM_JSON) and (
-            "text/html" not in request.headers.get("Accept", "")
-        )
-        if _is_api(request) or wants_json:
-            return _problem_response(request, refused)
-        return refused_page(request, refused)
+        return None if refused is None else respond(request, refused)
+
+
+def respond(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """The refusal as whoever asked reads it: a document for programs, a page for people."""
+    wants_json = request.accepts(PROBLEM_JSON) and (
+        "text/html" not in request.headers.get("Accept", "")
+    )
+    if _is_api(request) or wants_json:
+        return _problem_response(request, refused)
+    return refused_page(request, refused)
 
 
 def refused_page(request: HttpRequest, refused: Refused) -> HttpResponse:

@@ -21,7 +21,7 @@ from ranges.models import RangesPart, RangesRun
 from ranges.queries import jobs_of
 from ranges.study import Question, study_of
 from roadmaps.models import Roadmap
-from roadmaps.schedules import plan_of
+from roadmaps.schedules import whole_plan_of
 
 MOST_PARTS = 8
 #: Activities times draws: what one job draws in a few seconds, and the most that is kept at all.
@@ -38,7 +38,7 @@ def ask_for_ranges(
     cancelled is drawn again.
     """
     locked = Roadmap.objects.select_for_update().get(pk=plan.pk)
-    frozen = plan_of(locked)
+    frozen = whole_plan_of(locked)
     _refuse_impossible(frozen, question)
     which = {
         "plan": locked,

@@ -14,7 +14,7 @@ from ranges.models import RangesPart, RangesRun
 from ranges.packing import pack, unpack
 from ranges.services import keep_answer, keep_part, question_of
 from ranges.study import study_of
-from roadmaps.past import plan_at
+from roadmaps.past import whole_plan_at
 
 
 def draw_part(part_id: int, run: Run) -> Writes:
@@ -58,4 +58,4 @@ def _study(asked: RangesRun) -> Study:
 
 def _plan(asked: RangesRun) -> Plan:
     """The plan of the revision asked about, whatever was edited since."""
-    return plan_at(asked.plan, asked.revision)
+    return whole_plan_at(asked.plan, asked.revision)

@@ -12,8 +12,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from core.errors import Stale
+from core.errors import Forbidden, Stale
 from engine.changes import Remove
+from engine.masking import Mask, hidden_of
+from engine.problems import Problem
 from roadmaps import services
 from roadmaps.api_schema import described
 from roadmaps.filters import filters_of
@@ -31,7 +33,8 @@ from roadmaps.requests import (
 )
 from roadmaps.resources import RESOURCES, Resource
 from roadmaps.serializers import DATE_COLUMNS, Json, dates_of, rows_json
-from roadmaps.sorting import is_computed, one_plan_needed, sort_by_dates
+from roadmaps.sights import mask_for
+from roadmaps.sorting import is_computed, one_plan_needed, sort_by_dates, sorted_or_searched
 from roadmaps.store import MODELS
 from roadmaps.why import why_json
 
@@ -52,6 +55,23 @@ class RecordViewSet(GenericViewSet[Any]):
         rows = MODELS[self.resource.kind]._default_manager
         seen = Roadmap.objects.visible_to(actor(self.request))
         return rows.filter(plan__in=seen).select_related("plan")
+
+    def only_where_seen(self, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+        """Who sorts by amounts or searches names finds only rows of which they may read them.
+
+        Where a plan is named in which they may not, they are told so.
+        """
+        every = hidden_of(self.resource.kind, Mask(amounts=True, parties=True))
+        asked = sorted_or_searched(self.request.query_params, self.resource) & every
+        if not asked:
+            return rows
+        plans = Roadmap.objects.visible_to(actor(self.request)).values_list("pk", flat=True)
+        named = self.request.query_params.get("plan", "")
+        shut = {plan for plan in plans if asked & hidden_of(self.resource.kind, mask_for(plan))}
+        if named.isdecimal() and int(named) in shut:
+            problems = (Problem("withheld_filter", (n,), {"field": n}) for n in sorted(asked))
+            raise Forbidden(*problems)
+        return rows.exclude(plan__in=shut)
 
     def list(self, request: Request) -> Response:
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))

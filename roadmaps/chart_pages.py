@@ -180,7 +180,7 @@ def _compared(plan: Roadmap, outlook: Outlook, view: View) -> tuple[Schedule | N
         return schedules.schedule_for(plan, outlook.scenario)[1], False
     number = wanted.removeprefix("r")
     if wanted != number and number.isdigit() and int(number) < plan.revision:
-        then = past.plan_at(plan, int(number))
+        then = past.whole_plan_at(plan, int(number))
         scenario = schedules.scenario_of(then, outlook.scenario)
         return solve(schedules.compile_plan(then), scenario or None, levelled), True
     return None, False

@@ -9,6 +9,8 @@ from decimal import Decimal
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core import sight
+from core.templatetags.ui import withheld
 from engine.plan import Plan
 from engine.records import CostLine
 from roadmaps.bars import Bar
@@ -56,7 +58,12 @@ def totals(lines: Iterable[CostLine]) -> list[Total]:
 
 
 def written(total: Total) -> str:
-    """6,870억 원 · KRW 687 bn: as an official would write it in the language of the page."""
+    """6,870억 원 · KRW 687 bn: as an official would write it in the language of the page.
+
+    To whom amounts are withheld, the word for that.
+    """
+    if not sight.here().amounts:
+        return withheld()
     if total.currency != "KRW":
         return f"{total.currency} {total.amount:,.0f}"
     if (get_language() or "ko").startswith("ko"):

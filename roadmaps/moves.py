@@ -10,7 +10,7 @@ from engine.plan import Plan
 from engine.schedule import Schedule, solve
 from roadmaps import schedules
 from roadmaps.models import Roadmap
-from roadmaps.past import plan_at
+from roadmaps.past import whole_plan_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Moves:
 
 def moves_of(roadmap: Roadmap, number: int, scenario: str, language: str) -> Moves:
     """The dates that revision `number` moved, those that moved most first."""
-    after = plan_at(roadmap, number)
+    after = whole_plan_at(roadmap, number)
     undo = roadmap.revisions.values_list("undo", flat=True).get(number=number)
     before = apply_all(after, decode_changes(undo))
     key = schedules.scenario_of(after, scenario)

@@ -31,6 +31,7 @@ from roadmaps.requests import (
     whole_number,
 )
 from roadmaps.serializers import (
+    changes_json,
     dates_of,
     paths_json,
     plan_json,
@@ -120,7 +121,9 @@ class PlanViewSet(GenericViewSet[Roadmap]):
         roadmap = plan_in(request)
         services.require_editor(roadmap, actor(request))
         changes = changes_restoring(roadmap, str(body.get("kind")), str(body.get("key")))
-        edit = partial(services.edit_plan, changes=changes, on_revision=roadmap.revision)
+        edit = partial(
+            services.edit_plan, changes=changes, on_revision=roadmap.revision, restores=True
+        )
         return _made(request, roadmap, edit)
 
     @action(detail=True, methods=["post"], url_path="what-if")
@@ -188,7 +191,11 @@ class RevisionViewSet(GenericViewSet[Revision]):
     def retrieve(self, request: Request, pk: int) -> Response:
         refuse_unknown(request)
         found = self._revision(pk)
-        inside = {name: getattr(found, name) for name in ("touched", "changes", "undo")}
+        inside = {
+            "touched": found.touched,
+            "changes": changes_json(found.changes, found.plan_id),
+            "undo": changes_json(found.undo, found.plan_id),
+        }
         return Response({**revision_json(found), **inside})
 
     @action(detail=True, methods=["post"])

@@ -99,7 +99,10 @@ def save_new(request: PlanRequest, kind: str, *, fixed: Mapping[str, Any] | None
     form = _new_form(request, kind, plan, {}, fixed, seen_revision(request), request.POST)
     if not form.is_valid():
         return Editing(form, status=422)
-    values: dict[str, Any] = form.values()
+    values: dict[str, Any] = {
+        **dict.fromkeys(form.withheld & {"name_ko", "name_en"}, ""),
+        **form.values(),
+    }
     if "key" not in values:
         values["key"] = free_key(plan, kind, values)
     return save_change(request, form, [Add(KINDS[kind](**values))])
@@ -126,13 +129,17 @@ def save_change(
     *,
     base: Record | None = None,
     on_revision: int | None = None,
+    restores: bool = False,
 ) -> Editing:
     """Make the edit a form asks for; refused, the form again with the reason."""
     seen = seen_revision(request) if on_revision is None else on_revision
     reason = form.cleaned_data["reason"]
     moved = _Moves(request)
     try:
-        saved = edit_plan(request.plan, changes, by=request.user, on_revision=seen, reason=reason)
+        saved = edit_plan(
+            request.plan, changes, by=request.user, on_revision=seen, reason=reason,
+            restores=restores,
+        )  # fmt: skip
     except Outdated as outdated:
         assert base is not None  # noqa: S101 - nobody else can have changed what is new
         return _rebased(request, form, base, outdated)

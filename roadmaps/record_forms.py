@@ -11,11 +11,14 @@ from django.core.validators import RegexValidator
 from django.db.models import CharField
 from django.utils.translation import gettext_lazy as _
 
+from core import sight
 from engine.changes import Value
+from engine.masking import PARTY_SORTS, hidden_of
 from engine.plan import Plan
 from engine.records import KINDS, Record
 from roadmaps import record_choices, vocabulary
 from roadmaps.record_fields import Amount, Codes, DayList, Keys, Numbers, Whole
+from roadmaps.sights import mask_of
 from roadmaps.store import MODELS
 
 #: What may stand in an address; the words are addresses of our own.
@@ -106,10 +109,13 @@ class RecordForm(forms.Form):
         initial = {**shown, "on_revision": on_revision}
         super().__init__(posted, initial=initial, label_suffix="", auto_id=f"id_{kind}_%s")
         self.kind, self.plan, self.fixed = kind, plan, dict(fixed or {})
+        self.withheld = _withheld(kind, shown)
         hints = get_type_hints(KINDS[kind])
         for each in fields(KINDS[kind]):
             if each.name in self.fixed or (each.name == "key" and not asks_key):
                 continue
+            if each.name in self.withheld:
+                continue  # whoever cannot see it does not edit it, and leaves it as it is
             chosen = shown.get(each.name)
             self.fields[each.name] = _form_field(kind, each, hints[each.name], plan, chosen)
 
@@ -145,6 +151,13 @@ class RecordForm(forms.Form):
                 found[name] = new
         return found
 
+    @property
+    def withheld_fields(self) -> list[str]:
+        """What the form leaves out because the person may not see it, in words."""
+        names = (name.removesuffix("_en") for name in sorted(self.withheld))
+        kept = [name for name in names if not name.endswith("_ko")]
+        return [vocabulary.field_name(self.kind, name) for name in kept]
+
 
 def values_of(record: Record) -> dict[str, Any]:
     """The record's values, as a form shows them."""
@@ -158,6 +171,12 @@ def defaults_of(kind: str) -> dict[str, Any]:
         if each.default is not MISSING and each.default != date.min:
             found[each.name] = each.default
     return found
+
+
+def _withheld(kind: str, shown: Mapping[str, Any]) -> frozenset[str]:
+    hidden = hidden_of(kind, mask_of(sight.here()))
+    is_named = kind == "entity" and shown.get("sort") not in PARTY_SORTS
+    return hidden - {"name_ko", "name_en"} if is_named else hidden
 
 
 def _form_field(kind: str, each: "Field[Any]", hint: Any, plan: Plan, chosen: Any) -> forms.Field:

@@ -13,7 +13,7 @@ from roadmaps import schedules, vocabulary
 from roadmaps.edit_messages import after_edit
 from roadmaps.models import Revision
 from roadmaps.outlooks import PlanRequest, outlook_for
-from roadmaps.past import plan_at
+from roadmaps.past import plan_at, whole_plan_at
 from roadmaps.record_editing import Editing, save_change, seen_revision
 from roadmaps.record_forms import RecordForm, values_of
 
@@ -82,5 +82,8 @@ def _editing(request: PlanRequest, record: Record, fixed: Mapping[str, Any] | No
         return Editing(form, status=422)
     if AGAIN not in request.POST:
         return Editing(form, status=409)
-    again = type(record)(**{**values_of(record), **form.changed_from(record)})
-    return save_change(request, form, [Add(again)], on_revision=request.plan.revision)
+    # What is withheld from the person comes back as it was: it is not theirs to empty.
+    whole = whole_plan_at(request.plan, seen).find(record.kind, record.key)
+    again = type(record)(**{**values_of(whole), **form.changed_from(record)})
+    now = request.plan.revision
+    return save_change(request, form, [Add(again)], on_revision=now, restores=True)

@@ -18,6 +18,7 @@ def removed(request: PlanRequest, plan_id: int) -> HttpResponse:
         return render(request, "roadmaps/removed.html", shown)
     kind, key = request.POST.get("kind", ""), request.POST.get("key", "")
     changes = changes_restoring(request.plan, kind, key)
-    services.edit_plan(request.plan, changes, by=request.user, on_revision=request.plan.revision)
+    on = request.plan.revision
+    services.edit_plan(request.plan, changes, by=request.user, on_revision=on, restores=True)
     messages.success(request, _("%(key)s is back, as it was when it was removed.") % {"key": key})
     return redirect("roadmaps:removed", plan_id)

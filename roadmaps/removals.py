@@ -31,7 +31,7 @@ class Removal:
 
 def removals(roadmap: Roadmap) -> list[Removal]:
     """Everything that was removed and has not come back, the latest first."""
-    plan = schedules.plan_of(roadmap)
+    plan = schedules.whole_plan_of(roadmap)
     found: dict[tuple[str, str], Removal] = {}
     for revision in _removing(roadmap).select_related("by"):
         for record in _removed_by(revision):
@@ -46,7 +46,7 @@ def changes_restoring(roadmap: Roadmap, kind: str, key: str) -> list[Change]:
     A place that somebody has edited since keeps what it holds now. Raises Invalid where no such
     record was removed.
     """
-    plan = schedules.plan_of(roadmap)
+    plan = schedules.whole_plan_of(roadmap)
     revisions = _removing(roadmap).filter(touched__contains=[f"{kind}:{key}"])
     revision = next(
         (r for r in revisions if any((a.kind, a.key) == (kind, key) for a in _removed_by(r))), None

@@ -6,6 +6,7 @@ from datetime import date
 
 from engine.changes import Change, apply_all, expand
 from engine.compiling import Compiled
+from engine.masking import masked
 from engine.networks import network_of
 from engine.plan import Plan
 from engine.records import Header
@@ -13,8 +14,10 @@ from engine.schedule import Schedule, compile_network, solve
 from roadmaps import store
 from roadmaps.memory import Memory
 from roadmaps.models import Roadmap
+from roadmaps.sights import mask_for, refuse_unseen_here
 
 _plans: Memory[tuple[int, Plan]] = Memory(most=24)
+_masked: Memory[Plan] = Memory(most=24)
 _compiled: Memory[Compiled] = Memory(most=8)
 _schedules: Memory[Schedule] = Memory(most=24)
 
@@ -31,7 +34,25 @@ class Shift:
 
 
 def plan_of(roadmap: Roadmap) -> Plan:
-    """The plan at `roadmap.revision`; where the table has a newer one, that, noted in `roadmap`."""
+    """The plan as the current visitor may see it: what is shown, searched and handed out."""
+    return as_seen(roadmap.pk, whole_plan_of(roadmap), roadmap.revision)
+
+
+def as_seen(pk: int, plan: Plan, revision: int | None = None) -> Plan:
+    """The plan without what is withheld from the current visitor; kept where it is a revision."""
+    mask = mask_for(pk)
+    if mask.hides_nothing:
+        return plan
+    if revision is None:
+        return masked(plan, mask)
+    return _masked.get_or_make((pk, revision, mask), lambda: masked(plan, mask))
+
+
+def whole_plan_of(roadmap: Roadmap) -> Plan:
+    """The plan at `roadmap.revision`; where the table has a newer one, that, noted in `roadmap`.
+
+    For what is computed and written, never for what is shown.
+    """
     kept = _plans.get(roadmap.pk)
     if kept is not None and kept[0] == roadmap.revision:
         return kept[1]
@@ -47,11 +68,20 @@ def plan_of(roadmap: Roadmap) -> Plan:
 def schedule_for(
     roadmap: Roadmap, scenario: str = "", *, levelled: bool = False
 ) -> tuple[Plan, Schedule]:
-    """The plan and its dates under a scenario; an unknown or empty key means the plan's own.
+    """The plan as the visitor sees it, and its dates under a scenario: the same for everybody.
 
-    Levelled, nothing is placed where a capacity or a ceiling does not suffice.
+    An unknown or empty key means the plan's own. Levelled, nothing is placed where a capacity or a
+    ceiling does not suffice.
     """
-    plan = plan_of(roadmap)
+    plan, schedule = whole_schedule_for(roadmap, scenario, levelled=levelled)
+    return as_seen(roadmap.pk, plan, roadmap.revision), schedule
+
+
+def whole_schedule_for(
+    roadmap: Roadmap, scenario: str = "", *, levelled: bool = False
+) -> tuple[Plan, Schedule]:
+    """The whole plan and its dates: for what is worked out from both."""
+    plan = whole_plan_of(roadmap)
     key = scenario_of(plan, scenario)
     compiled = _compiled.get_or_make((roadmap.pk, roadmap.revision), lambda: compile_plan(plan))
     schedule = _schedules.get_or_make(
@@ -81,7 +111,8 @@ def changed_schedule(
     roadmap: Roadmap, scenario: str, changes: Sequence[Change], *, levelled: bool = False
 ) -> Schedule:
     """The dates under these changes; nothing is written. Raises BrokenPlan as an edit would."""
-    plan = plan_of(roadmap)
+    refuse_unseen_here(roadmap.pk, changes)
+    plan = whole_plan_of(roadmap)
     tried = apply_all(plan, expand(plan, changes))
     return solve(compile_plan(tried), scenario_of(tried, scenario) or None, levelled)
 

@@ -10,15 +10,17 @@ from django.db.models import F, Func, IntegerField, QuerySet
 
 from core.errors import Refused
 from engine.codec import encode_record, encode_value
+from engine.masking import Mask, hidden_in, hidden_of
 from engine.paths import MOST_PATHS
 from engine.plan import Plan
 from engine.problems import Problem
-from engine.records import KINDS
+from engine.records import KINDS, Record
 from engine.schedule import Schedule
 from roadmaps import schedules, store
 from roadmaps.models import Revision, Roadmap, Row
 from roadmaps.resources import RESOURCES
 from roadmaps.schedules import Shift
+from roadmaps.sights import mask_for
 
 #: What an activity's row shows of its place in the schedule.
 DATE_COLUMNS = ("start", "finish", "total_float", "critical", "blocked")
@@ -116,18 +118,40 @@ def rows_json(
             dates = dates_of(row.plan, query) if resource.dated else None
             plans[row.plan_id] = (dates.plan if dates else schedules.plan_of(row.plan), dates)
             for name in nested:
-                inside[row.plan_id, name] = _nested(plans[row.plan_id][0], kind, name)
+                inside[row.plan_id, name] = _nested(plans[row.plan_id][0], row.plan_id, kind, name)
         plan, dates = plans[row.plan_id]
         if not plan.has(kind, row.key):
             continue  # removed between the two readings
         answer = {"id": row.pk, "plan": row.plan_id, "changed_on": row.changed_on}
-        answer |= encode_record(plan.find(kind, row.key))
+        answer |= record_json(plan.find(kind, row.key), row.plan_id)
         if dates is not None:
             answer |= dates.of(kind, row.key)
         for name in nested:
             answer[name] = inside[row.plan_id, name].get(row.key, [])
         answers.append(answer)
     return answers
+
+
+def record_json(record: Record, plan: int) -> Json:
+    """A record of the plan with this id; what is withheld from the caller is null, and named."""
+    hidden = hidden_in(record, mask_for(plan))
+    answer = encode_record(record) | dict.fromkeys(hidden)
+    return answer | {"withheld": sorted(hidden)} if hidden else answer
+
+
+def changes_json(raw: Sequence[Mapping[str, Any]], plan: int) -> list[Json]:
+    """Changes as they are kept, without what is withheld from the caller."""
+    return [_change_json(each, mask_for(plan)) for each in raw]
+
+
+def _change_json(raw: Mapping[str, Any], mask: Mask) -> Json:
+    kind = raw["kind"].partition("_")[2]
+    inside = "record" if "record" in raw else "values"
+    values = raw.get(inside, {})
+    hidden = sorted(hidden_of(kind, mask) & values.keys())
+    if not hidden:
+        return dict(raw)
+    return {**raw, inside: {**values, **dict.fromkeys(hidden)}, "withheld": hidden}
 
 
 def plan_json(roadmap: Roadmap, role: str) -> Json:
@@ -205,11 +229,11 @@ def _span(members: Sequence[Json]) -> Json:
     }
 
 
-def _nested(plan: Plan, kind: str, name: str) -> Mapping[str, list[Json]]:
+def _nested(plan: Plan, roadmap: int, kind: str, name: str) -> Mapping[str, list[Json]]:
     nested = RESOURCES[kind].nested[name]
     found: dict[str, list[Json]] = defaultdict(list)
     for record in plan.of(KINDS[nested.kind]).values():
-        found[getattr(record, nested.field)].append(encode_record(record))
+        found[getattr(record, nested.field)].append(record_json(record, roadmap))
     return found
 
 

@@ -15,21 +15,31 @@ from engine.records import Header, Permit, Record
 from roadmaps import permit_rules, rules, schedules, store
 from roadmaps.conflicts import refuse_conflicts
 from roadmaps.models import DECIDERS, Membership, Revision, Roadmap, Role
+from roadmaps.sights import refuse_unseen
 
 
 @transaction.atomic(durable=True)
 def edit_plan(
-    roadmap: Roadmap, changes: Sequence[Change], *, by: User, on_revision: int, reason: str = ""
+    roadmap: Roadmap,
+    changes: Sequence[Change],
+    *,
+    by: User,
+    on_revision: int,
+    reason: str = "",
+    restores: bool = False,
 ) -> Revision:
     """Apply the changes in order; the plan gets its next revision.
 
-    `on_revision` is what the caller saw. Refused: Forbidden to those who don't edit this plan;
+    `on_revision` is what the caller saw. What it `restores` was the plan's before, so it may hold
+    what is withheld from them. Refused: Forbidden to those who don't edit this plan;
     Outdated where somebody changed the same field since; BrokenPlan, with every fault, where the
     result would be no sound plan (unknown keys, a circle of links, …).
     """
     locked = _lock(roadmap, by)
     if not 0 <= on_revision <= locked.revision:
         raise Invalid(Problem("no_such_revision", (str(on_revision),), {"number": on_revision}))
+    new = [each for each in changes if not (restores and isinstance(each, Add))]
+    refuse_unseen(locked, new, by)
     if on_revision < locked.revision:
         refuse_conflicts(locked, changes, on_revision)
     return _write(locked, changes, by=by, reason=reason)
@@ -49,6 +59,7 @@ def edit_record(
     if written != seen:
         values = {"key": key, "seen": seen, "revision": written}
         raise Stale(Problem("stale_record", (key,), values))
+    refuse_unseen(locked, [change], by)
     return _write(locked, [change], by=by, reason=reason)
 
 
@@ -67,6 +78,7 @@ def move_permit(
     if not told <= permit_rules.FACTS:
         raise Invalid(Problem("not_a_move", (key,)))
     locked = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
+    refuse_unseen(locked, [change], by)
     if on_revision < locked.revision:
         refuse_conflicts(locked, [change], on_revision)
     return _write(locked, [change], by=by, reason=reason)
@@ -87,6 +99,7 @@ def adopt_changes(
     if locked.revision != on_revision:
         values = {"revision": locked.revision, "seen": on_revision}
         raise Stale(Problem("plan_moved_on", (), values))
+    refuse_unseen(locked, changes, by)
     return _write(locked, changes, by=by, reason=reason)
 
 
@@ -156,7 +169,7 @@ def replace_plan(
 ) -> Revision | None:
     """Bring the plan to `wanted` by the changes that differ; None if nothing does."""
     locked = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
-    changes = difference(schedules.plan_of(locked), wanted)
+    changes = difference(schedules.whole_plan_of(locked), wanted)
     return _write(locked, changes, by=by, reason=reason) if changes else None
 
 
@@ -222,6 +235,7 @@ def _take_back(roadmap: Roadmap, revision: Revision, *, by: User, reason: str = 
         number = revision.number
         raise Invalid(Problem("already_undone", (str(number),), {"number": number}))
     changes = decode_changes(revision.undo)
+    refuse_unseen(roadmap, [each for each in changes if not isinstance(each, Add)], by)
     refuse_conflicts(roadmap, changes, revision.number)
     return _write(roadmap, changes, by=by, reason=reason, undoes=revision)
 
@@ -234,7 +248,7 @@ def _write(
     reason: str,
     undoes: Revision | None = None,
 ) -> Revision:
-    before = schedules.plan_of(roadmap)
+    before = schedules.whole_plan_of(roadmap)
     expanded = expand(before, changes)
     after = apply_all(before, expanded)
     about = [change.about for change in expanded]

@@ -1,6 +1,6 @@
 """Ordering activities by what is computed: dates, float, whether they are critical or blocked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, overload
 
 from django.db.models import QuerySet
@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from core.errors import Refused
 from engine.problems import Problem
 from roadmaps.models import Activity
+from roadmaps.resources import Resource
 from roadmaps.serializers import DATE_COLUMNS, Dates
 
 
@@ -57,3 +58,12 @@ def _value(dates: Dates, key: str, name: str) -> Any:
 
 def one_plan_needed() -> Refused:
     return Refused(Problem("plan_needed", ("ordering",), {"field": "ordering"}))
+
+
+def sorted_or_searched(query: Mapping[str, str], resource: Resource) -> set[str]:
+    """The fields a list is to be sorted or searched by."""
+    terms = query.get("ordering", "").split(",")
+    asked = {term.strip().lstrip("-") for term in terms} - {""}
+    if query.get("search") and resource.is_named:
+        asked |= {"name_ko", "name_en"}
+    return asked

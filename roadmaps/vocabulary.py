@@ -11,7 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy as context
 
-from core.templatetags.ui import day, figure, in_language
+from core import sight
+from core.templatetags.ui import day, figure, in_language, withheld
+from engine.masking import hidden_of, masked_record
 from engine.plan import Plan, references
 from engine.problems import BrokenPlan
 from engine.records import (
@@ -37,6 +39,7 @@ from roadmaps.models import BenefitLine as BenefitRow
 from roadmaps.models import Condition
 from roadmaps.models import Link as LinkRow
 from roadmaps.permit_words import AUTHORITIES, PERMIT_SORTS, PERMIT_STATES
+from roadmaps.sights import mask_of
 from sanctions.field_words import MEASURE_FIELDS
 from sanctions.models import Regime
 from sanctions.tags import INVESTMENT_FORMS, RELIEF_MODES, TAGS
@@ -201,6 +204,7 @@ def choices(kind: str, field: str) -> Choices:
 def record_name(plan: Plan, record: Record) -> str:
     """What a record is called in the language of the request; never empty."""
     language = get_language() or "ko"
+    record = masked_record(record, mask_of(sight.here()))
     match record:
         case Link():
             return f"{record.before} → {record.after} ({record.type})"
@@ -245,6 +249,8 @@ def name_of(plan: Plan, kind: str, key: str) -> str:
 
 def in_words(plan: Plan, kind: str, field: str, value: Any) -> str:
     """A field's value as a person reads it: "3", "2028.07.01", "finishes on", a stage's name."""
+    if is_withheld(kind, field):
+        return withheld()
     if isinstance(value, tuple | list):
         return ", ".join(in_words(plan, kind, field, each) for each in value) or _("none")
     if value is None or value == "":
@@ -262,8 +268,14 @@ def in_words(plan: Plan, kind: str, field: str, value: Any) -> str:
     return str(figure(value)) if isinstance(value, Decimal) else str(value)
 
 
+def is_withheld(kind: str, field: str) -> bool:
+    """Whether the visitor may not read this field, in the plan they are in."""
+    return field in hidden_of(kind, mask_of(sight.here()))
+
+
 def _price(record: CostLine | Ceiling) -> str:
-    return f"{figure(record.amount)} {record.currency} ({record.price_year or '—'})"
+    amount = str(figure(record.amount)) if sight.here().amounts else withheld()
+    return f"{amount} {record.currency} ({record.price_year or '—'})"
 
 
 def _refers() -> dict[tuple[str, str], str]:

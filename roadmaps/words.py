@@ -35,6 +35,17 @@ _EDITS: dict[str, Promise] = {
     "plan_moved_on": _(
         "The plan is at revision %(revision)s by now; you saw revision %(seen)s. Look again."
     ),
+    "withheld_field": _(
+        "%(field)s of %(key)s is withheld from you, so you cannot change it. The plan's owner can "
+        "give you the permission."
+    ),
+    "parties_withheld": _(
+        "The names of parties are withheld from you in this plan. Its owner can give you the "
+        "permission."
+    ),
+    "withheld_filter": _(
+        "%(field)s is withheld from you in this plan, so you cannot filter, search or sort by it."
+    ),
     "not_an_editor": _(
         "You may look at “%(plan)s” but not edit it. Its owner can change your role."
     ),

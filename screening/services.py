@@ -11,7 +11,7 @@ from engine.changes import Alter
 from engine.plan import HEADER
 from engine.problems import Problem
 from roadmaps.models import OFFICERS, SCREENERS, Revision, Roadmap
-from roadmaps.schedules import plan_of, schedule_for
+from roadmaps.schedules import whole_plan_of, whole_schedule_for
 from roadmaps.services import edit_plan
 from sanctions.models import Measure
 from sanctions.paragraphs import in_words
@@ -27,7 +27,7 @@ LONGEST = 1_000
 def confirm_code(roadmap: Roadmap, line: str, *, seen: str, by: User) -> Confirmation:
     """Say that a goods line's HS code is right; `seen` is the digest of what was shown."""
     _require(roadmap, by, SCREENERS)
-    goods = plan_of(roadmap).goods
+    goods = whole_plan_of(roadmap).goods
     if line not in goods:
         raise Invalid(Problem("not_this_plans_line", (line,)))
     found = goods[line]
@@ -48,7 +48,7 @@ def confirm_verdict(
 ) -> Confirmation:
     """Sign a project's verdict under a scenario, as it was shown."""
     _require(roadmap, by, OFFICERS)
-    plan, schedule = schedule_for(roadmap, scenario)
+    plan, schedule = whole_schedule_for(roadmap, scenario)
     plan.find("project", project)
     found = screened_project(plan, schedule, schedule.scenario or "", project)
     return _confirm(
@@ -85,7 +85,7 @@ def load_regime(
         )
         for each in rows
     }
-    changes = loading(plan_of(roadmap), regime, base, names)
+    changes = loading(whole_plan_of(roadmap), regime, base, names)
     return edit_plan(roadmap, changes, by=by, on_revision=on_revision, reason=regime)
 
 
@@ -103,7 +103,7 @@ def request_data(
 ) -> DataRequest:
     """Ask the planners for a fact about a project, or about one of its lines."""
     _require(roadmap, by, OFFICERS)
-    plan = plan_of(roadmap)
+    plan = whole_plan_of(roadmap)
     plan.find("project", project)
     if line and (line not in plan.goods or plan.goods[line].project != project):
         raise Invalid(Problem("not_this_plans_line", (line,)))

@@ -8,7 +8,7 @@ from engine.problems import BrokenPlan, Problem
 from jobs.claims import Cancelled, Lost
 from jobs.kinds import Failed, Writes
 from jobs.running import Run
-from roadmaps.past import plan_at
+from roadmaps.past import whole_plan_at
 from search.models import Outcome, PlanSearch
 from search.questions import answer_of, question_of
 from search.services import keep_answers
@@ -45,7 +45,7 @@ def search_plan(search_id: int, run: Run) -> Writes:
     search = PlanSearch.objects.select_related("plan").filter(pk=search_id).first()
     if search is None:
         raise Failed(Problem("search_gone", (str(search_id),)))
-    plan = plan_at(search.plan, search.revision)
+    plan = whole_plan_at(search.plan, search.revision)
     question = question_of(search, plan)
     listener = _Listener(run, search.seconds)
     limits = Limits(

@@ -15,7 +15,7 @@ from jobs import services as jobs
 from jobs.models import Job
 from roadmaps import services as plans
 from roadmaps.models import Revision, Roadmap
-from roadmaps.schedules import plan_of
+from roadmaps.schedules import whole_plan_of
 from search.apps import JOB
 from search.models import Goal, PlanSearch
 
@@ -97,7 +97,7 @@ def adopt_answer(search: PlanSearch, number: int, *, by: User, reason: str) -> R
 def _refuse_nonsense(
     plan: Roadmap, scenario: str, goal: str, weights: Mapping[str, float], stages: Sequence[str]
 ) -> None:
-    found = plan_of(plan)
+    found = whole_plan_of(plan)
     if scenario not in found.scenarios:
         raise Invalid(Problem("no_such_scenario", ("scenario",), {"key": scenario}))
     if goal not in Goal.values:

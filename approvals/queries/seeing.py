@@ -10,8 +10,8 @@ from engine.schedule import Schedule, solve
 from lint.queries.checking import facts, rules_of
 from roadmaps.memory import Memory
 from roadmaps.models import Roadmap
-from roadmaps.past import plan_at
-from roadmaps.schedules import compile_plan, plan_of, scenario_of
+from roadmaps.past import whole_plan_at
+from roadmaps.schedules import compile_plan, scenario_of, whole_plan_of
 from screening.queries.plan_page import screened_projects
 
 _hashes: Memory[str] = Memory(most=64)
@@ -28,11 +28,11 @@ class Side:
 
 def hash_of(roadmap: Roadmap, revision: int | None = None) -> str:
     """The hash of what the plan held at a revision; a revision never changes, so it is kept."""
-    plan = plan_of(roadmap)
+    plan = whole_plan_of(roadmap)
     number = roadmap.revision if revision is None else revision
 
     def make() -> str:
-        return content_hash(plan if number == roadmap.revision else plan_at(roadmap, number))
+        return content_hash(plan if number == roadmap.revision else whole_plan_at(roadmap, number))
 
     return _hashes.get_or_make((roadmap.pk, number), make)
 
@@ -41,7 +41,7 @@ def dated_at(roadmap: Roadmap, side: Side) -> tuple[Plan, Schedule]:
     """The plan at a revision and its dates."""
 
     def make() -> tuple[Plan, Schedule]:
-        plan = plan_at(roadmap, side.revision)
+        plan = whole_plan_at(roadmap, side.revision)
         return plan, solve(compile_plan(plan), scenario_of(plan, side.scenario) or None)
 
     return _dated.get_or_make((roadmap.pk, side), make)

@@ -22,6 +22,7 @@ from lint.queries.waiving import waivers_by_finding, waivers_of
 from roadmaps import vocabulary
 from roadmaps.models import Roadmap
 from roadmaps.money import Total, written
+from roadmaps.schedules import as_seen
 from screening.sentences import VERDICTS
 
 NOTHING = "—"
@@ -81,7 +82,7 @@ def _findings(roadmap: Roadmap, was: Seen, now: Seen, found: Difference) -> Iter
     waivers = waivers_by_finding(waivers_of(roadmap, today()))
 
     def sentences(side: Seen, findings: Sequence[Finding]) -> Iterator[tuple[str, str, str]]:
-        checked = Checked(side.plan, side.schedule, side.lint)
+        checked = Checked(as_seen(roadmap.pk, side.plan), side.schedule, side.lint, side.plan)
         for line in lines_of(roadmap, checked, "", waivers, findings):
             waived = _("waived") if line.waiver else ""
             yield f"{line.finding.rule} · {line.about.name}", line.sentence, waived

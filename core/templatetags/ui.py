@@ -14,7 +14,7 @@ from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -33,6 +33,23 @@ def icon(name: str, label: str = "") -> SafeString:
         )
     return format_html(
         '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sheet, name
+    )
+
+
+def withheld() -> str:
+    """What stands in a sentence where an amount or a party's name is withheld from the reader."""
+    return pgettext("permission", "withheld")
+
+
+@register.simple_tag(name="withheld")
+def withheld_mark() -> SafeString:
+    """The same in a cell of a page, with the reason for whoever points at it or has it read out."""
+    reason = _("You have no permission to see this in this plan; its owner can give it.")
+    return format_html(
+        '<span class="withheld" title="{}">{}<span class="sr-only"> ({})</span></span>',
+        reason,
+        withheld(),
+        reason,
     )
 
 

@@ -196,7 +196,8 @@ def verdict_word(verdict: Verdict | None) -> str:
 def _findings(
     roadmap: Roadmap, judged: Judged, query: str, findings: Sequence[Finding]
 ) -> list[str]:
-    checked = Checked(judged.plan, judged.schedule, judged.lint)
+    shown = schedules.as_seen(roadmap.pk, judged.plan)
+    checked = Checked(shown, judged.schedule, judged.lint, judged.plan)
     found = finding_lines(roadmap, checked, query, {}, findings)
     return [f"{each.finding.rule} · {each.about.name}: {each.sentence}" for each in found]
 

@@ -31,8 +31,8 @@ from engine.schedule import Schedule, solve
 from engine.screening import Verdict
 from lint.queries.checking import facts, rules_of
 from roadmaps import rules as soundness
-from roadmaps.past import plan_at
-from roadmaps.schedules import compile_plan, plan_of, scenario_of
+from roadmaps.past import whole_plan_at
+from roadmaps.schedules import compile_plan, scenario_of, whole_plan_of
 from screening.queries.plan_page import screened_projects
 
 
@@ -89,7 +89,7 @@ def changes_of(draft: Draft) -> list[Change]:
 
 def base_of(draft: Draft) -> Plan:
     """The plan at the revision the draft rests on."""
-    return plan_at(draft.plan, draft.base_revision)
+    return whole_plan_at(draft.plan, draft.base_revision)
 
 
 def drafted_plan(draft: Draft) -> Plan:
@@ -100,7 +100,7 @@ def drafted_plan(draft: Draft) -> Plan:
 def onto_the_plan(draft: Draft, scenario: str = "", choices: Choices | None = None) -> DryRun:
     """The draft on the plan as it stands: theirs are the revisions since its base."""
     base = base_of(draft)
-    theirs = between(base, plan_of(draft.plan))
+    theirs = between(base, whole_plan_of(draft.plan))
     return _run(base, theirs, changes_of(draft), scenario, choices)
 
 

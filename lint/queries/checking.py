@@ -23,8 +23,8 @@ from engine.schedule import Schedule, solve
 from life.queries.standing import clocks_of
 from roadmaps.memory import Memory
 from roadmaps.models import Roadmap
-from roadmaps.past import plan_at
-from roadmaps.schedules import compile_plan, scenario_of, schedule_for
+from roadmaps.past import whole_plan_at
+from roadmaps.schedules import as_seen, compile_plan, scenario_of, whole_schedule_for
 from zones.models import Strategy, Zone
 from zones.rulebook import principles
 from zones.standards import reference
@@ -38,22 +38,26 @@ _past: Memory[tuple[Plan, Schedule]] = Memory(most=4)
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A plan, its dates under a scenario, and what the rules say of both."""
+    """A plan, its dates under a scenario, and what the rules say of both.
+
+    `plan` is what the visitor sees of it; what is judged is the `whole` of it.
+    """
 
     plan: Plan
     schedule: Schedule
     lint: Lint
+    whole: Plan
 
 
 def lint_for(roadmap: Roadmap, scenario: str = "") -> Checked:
     """The plan as it stands, under its own thresholds."""
-    plan, schedule = schedule_for(roadmap, scenario)
+    plan, schedule = whole_schedule_for(roadmap, scenario)
     beside, kept = (facts(), clocks_of(roadmap, plan, today())), _kept.get(schedule)
     if kept is None or kept[0] != beside:
         catalogue, clocks = beside
         found = lint_plan(plan, schedule, catalogue, rules_of(plan), clocks)
         kept = _kept[schedule] = beside, found
-    return Checked(plan, schedule, kept[1])
+    return Checked(as_seen(roadmap.pk, plan, roadmap.revision), schedule, kept[1], plan)
 
 
 def compare_with(roadmap: Roadmap, number: int, scenario: str = "") -> Comparison:
@@ -64,11 +68,11 @@ def compare_with(roadmap: Roadmap, number: int, scenario: str = "") -> Compariso
     now = lint_for(roadmap, scenario)
     plan, schedule = _earlier(roadmap, number, scenario)
     catalogue, rules = facts(), rules_of(plan)
-    clocks = clocks_of(roadmap, now.plan, today())
+    clocks = clocks_of(roadmap, now.whole, today())
     before = lint_plan(plan, schedule, catalogue, rules, clocks)
-    if rules == rules_of(now.plan):
+    if rules == rules_of(now.whole):
         return compare(before, now.lint)
-    return compare(before, lint_plan(now.plan, now.schedule, catalogue, rules, clocks))
+    return compare(before, lint_plan(now.whole, now.schedule, catalogue, rules, clocks))
 
 
 def rules_of(plan: Plan) -> Sequence[Rule]:
@@ -103,7 +107,7 @@ def code_of(finding: Finding) -> str:
 
 def _earlier(roadmap: Roadmap, number: int, scenario: str) -> tuple[Plan, Schedule]:
     def make() -> tuple[Plan, Schedule]:
-        plan = plan_at(roadmap, number)
+        plan = whole_plan_at(roadmap, number)
         return plan, solve(compile_plan(plan), scenario_of(plan, scenario) or None)
 
     return _past.get_or_make((roadmap.pk, roadmap.revision, number, scenario), make)

@@ -6,11 +6,12 @@ from typing import Any
 from django import template
 from django.utils.translation import pgettext_lazy
 
+from core import sight
 from engine.parties.values import Grade
 from engine.problems import Problem
 from parties.queries.standing import State, board_of
 from parties.words import WORDS
-from roadmaps.schedules import plan_of
+from roadmaps.schedules import whole_plan_of
 
 register = template.Library()
 
@@ -55,13 +56,14 @@ PRESSING = {State.SAME, State.UNDECIDED, State.MORE, State.UNSCREENED, State.OLD
 def parties_of_project(context: Mapping[str, Any], project: str) -> dict[str, Any]:
     """The parties of a project with their states: `{% parties_of_project project.key %}`."""
     plan = context["request"].plan
-    board = board_of(plan, plan_of(plan))
+    board = board_of(plan, whole_plan_of(plan))
     standings = [
         each
         for each in board.standings
         if any(place.project == project for place in each.party.places)
     ]
-    return {"plan": plan, "standings": standings, "board": board}
+    may_name = sight.here().parties
+    return {"plan": plan, "standings": standings, "board": board, "may_name": may_name}
 
 
 @register.filter

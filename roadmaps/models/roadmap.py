@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.sight import ALL, Sight
 from sanctions.models import Regime
 
 
@@ -102,11 +103,16 @@ class Roadmap(models.Model):
 
 
 class Membership(models.Model):
-    """One person's role in one plan."""
+    """One person's role in one plan, and what they see there besides names and dates.
+
+    An owner sees everything, whatever the two columns say.
+    """
 
     plan = models.ForeignKey(Roadmap, models.CASCADE, related_name="memberships")
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.VIEWER)
+    sees_amounts = models.BooleanField(_("sees amounts of money"), default=True)
+    sees_parties = models.BooleanField(_("sees names of parties"), default=True)
 
     class Meta:
         ordering = ("user__username",)
@@ -117,3 +123,8 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.role}"
+
+    @property
+    def sight(self) -> Sight:
+        """What this person may see of the plan."""
+        return ALL if self.role == Role.OWNER else Sight(self.sees_amounts, self.sees_parties)

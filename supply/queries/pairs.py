@@ -8,7 +8,7 @@ from engine.plan import Plan
 from engine.schedule import Schedule
 from roadmaps.memory import Memory
 from roadmaps.models import Roadmap
-from roadmaps.schedules import schedule_for
+from roadmaps.schedules import as_seen, whole_plan_of, whole_schedule_for
 
 _anomalies: Memory[tuple[Anomaly, ...]] = Memory(most=8)
 #: How much more of each capacity is tried: a quarter of the largest supply, and no less than one.
@@ -27,14 +27,15 @@ class Pair:
 
 def pair_of(roadmap: Roadmap, scenario: str) -> Pair:
     """Both schedules; they are kept in memory under the plan's revision."""
-    plan, plain = schedule_for(roadmap, scenario)
-    _plan, levelled = schedule_for(roadmap, scenario, levelled=True)
-    return Pair(plan, plain.scenario or "", plain, levelled)
+    plan, plain = whole_schedule_for(roadmap, scenario)
+    _plan, levelled = whole_schedule_for(roadmap, scenario, levelled=True)
+    seen = as_seen(roadmap.pk, plan, roadmap.revision)
+    return Pair(seen, plain.scenario or "", plain, levelled)
 
 
 def anomalies_of(roadmap: Roadmap, pair: Pair) -> tuple[Anomaly, ...]:
     """The capacities of which a quarter more would end the plan later: a trait of taking turns."""
-    network = network_of(pair.plan)
+    network = network_of(whole_plan_of(roadmap))
     supplies = network.supplies(pair.scenario).capacities
     more = {
         name: max(max((step.amount for step in steps), default=0) / SHARE, 1)
