@@ -148,7 +148,7 @@ def visit(chromium: Browser, site: LiveServer, jin: User) -> Iterator[Visit]:
             ]
         )
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(40_000)  # patience for a busy machine: nothing is measured here
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda line: _note(line, faults))
         page.goto(site.url + address)

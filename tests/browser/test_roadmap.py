@@ -223,7 +223,7 @@ def test_somebody_elses_revision_is_announced(visit: Any, plan: Any, jin: Any) -
 
     page = _roadmap(visit, plan)
     services.edit_plan(plan, [Alter("activity", KEY, {"duration": 9})], by=jin, on_revision=1)
-    page.wait_for_selector(".toast:has-text('개정 2')", timeout=9_000)
+    page.wait_for_selector(".toast:has-text('개정 2')")
     page.get_by_role("button", name="새로 보기").click()
     page.wait_for_selector(".toast:has-text('바뀌었습니다')")
 
