@@ -72,19 +72,28 @@ class Demands:
             self.firm[row] = Firm(least, max(least, int(self.cap[row])))
 
     def _lay_actuals(self, row: int, activity: Activity, started: int) -> None:
-        """Work that has begun goes on where it stopped, or at the status date."""
+        """Work that has begun goes on at the status date; without one, where it stopped."""
         line, spans = self._line, self._spans
         self.actual[row] = started
         if activity.actual_finish:
             self.done[row] = True
             finished = earliest_finish(line, activity, activity.actual_finish)
             self.actual[self._count + row] = finished
-        worked = max(activity.duration - amount_left(activity), 0)
-        done = Spans.laid(line, spans.calendar[row : row + 1], [worked], [activity.unit])
-        place = int(line.before[int(done.way[0]) + started])
-        stopped = int(line.nth[place + int(done.more[0])]) + int(done.one[0])
-        goes_on = max(stopped, line.number(self._status) if self._status else stopped)
+        if self._status:
+            # What has been done lies before that date, however much of the duration it is.
+            goes_on = max(started, line.number(self._status))
+        else:
+            goes_on = self._stopped(row, activity, started)
         self.floor[row] = line.before[int(spans.base[row]) + goes_on]
+
+    def _stopped(self, row: int, activity: Activity, started: int) -> int:
+        """Where the work done is over, laid from the actual start on without a gap."""
+        line = self._line
+        worked = max(activity.duration - amount_left(activity), 0)
+        calendar = self._spans.calendar[row : row + 1]
+        done = Spans.laid(line, calendar, [worked], [activity.unit])
+        place = int(line.before[int(done.way[0]) + started])
+        return int(line.nth[place + int(done.more[0])]) + int(done.one[0])
 
 
 def amount_left(activity: Activity) -> int:

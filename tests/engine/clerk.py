@@ -105,9 +105,10 @@ class Clerk:
         if activity.actual_finish:
             return start, activity.actual_finish.toordinal() + (1 if activity.duration else 0)
         left = activity.duration if activity.remaining is None else activity.remaining
-        day = self.finish(activity, max(activity.duration - left, 0), start)
         if self.network.status_date:
-            day = max(day, self.network.status_date.toordinal())
+            day = max(start, self.network.status_date.toordinal())
+        else:
+            day = self.finish(activity, max(activity.duration - left, 0), start)
         starts, finishes = [], []
         if self.network.out_of_sequence == "retained_logic":
             starts, finishes = self._links(activity)

@@ -66,10 +66,10 @@ class MinuteClerk:
             is_long = activity.duration > 0
             return start, (end if is_long else first)(activity.actual_finish)
         left = activity.duration if activity.remaining is None else activity.remaining
-        done = max(activity.duration - left, 0)
-        goes_on = self.over(activity, done, start)
         if self.network.status_date:
-            goes_on = max(goes_on, first(self.network.status_date))
+            goes_on = max(start, first(self.network.status_date))
+        else:
+            goes_on = self.over(activity, max(activity.duration - left, 0), start)
         starts, overs = [], []
         if self.network.out_of_sequence == "retained_logic":
             starts, overs = self._links(activity, left)

@@ -149,6 +149,15 @@ def test_work_in_hand_goes_on_from_the_status_moment() -> None:
     assert span(line) == ("04T09:30", "05T17:00")
 
 
+def test_work_done_faster_than_planned_goes_on_at_the_status_moment_too() -> None:
+    # Ten hours of sixteen are done since Monday 13:00; laid out they would end on Tuesday 15:00.
+    begun = hours("a", 16, actual_start="2027-01-04T13:00", remaining=6)
+
+    assert span(solved([begun])["a"]) == ("04T13:00", "06T12:00")
+    assert span(solved([begun], status_date="2027-01-05T08:00")["a"]) == ("04T13:00", "05T15:00")
+    assert span(solved([begun], status_date="2027-01-06T08:00")["a"]) == ("04T13:00", "06T15:00")
+
+
 def test_what_is_too_late_is_told_to_the_minute() -> None:
     file = network([hours("a", 8, deadline="2027-01-04T16:15")])
     clash = write_schedule(solve(read_network(file)))["clashes"][0]
