@@ -125,6 +125,7 @@ def _links(plan: Plan, earlier: Earlier | None) -> Iterable[network.Link]:
             link.type,
             link.lag,
             link.unit,
+            link.lag_calendar or None,
             max_lag=link.max_lag,
             id=key,
         )

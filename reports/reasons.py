@@ -11,6 +11,7 @@ from engine.networks import relief_level
 from engine.records import Activity, Link
 from reports.frame import Frame
 from reports.writing import long_day, quoted
+from roadmaps.lag_words import lag_span, lag_words, on_calendar
 
 
 def why(frame: Frame, key: str, reason: Reason) -> str:
@@ -53,30 +54,19 @@ def _link(frame: Frame, link: Link) -> str:
         "FF": _("Finishes no earlier than %(name)s finishes%(lag)s"),
         "SF": _("Finishes no earlier than %(name)s starts%(lag)s"),
     }[link.type]
-    return sentence % {"name": _activity_name(frame, link.before), "lag": _lag(link)}
+    return sentence % {"name": _activity_name(frame, link.before), "lag": _lag(frame, link)}
 
 
 def _max_lag(frame: Frame, link: Link) -> str:
-    values = {"name": _activity_name(frame, link.after), "span": _span(link.max_lag or 0, link)}
+    span = lag_span(link, link.max_lag or 0)
+    span += on_calendar(frame.plan, link, frame.language)
+    values = {"name": _activity_name(frame, link.after), "span": span}
     return _("Not earlier, for %(name)s must follow within %(span)s") % values
 
 
-def _lag(link: Link) -> str:
-    if not link.lag:
-        return ""
-    sign = "+" if link.lag > 0 else "−"
-    return f" ({sign}{_span(abs(link.lag), link)})"
-
-
-def _span(count: int, link: Link) -> str:
-    units = {
-        "workdays": _("%(count)s working days"),
-        "days": _("%(count)s days"),
-        "months": _("%(count)s months"),
-        "years": _("%(count)s years"),
-        "percent": _("%(count)s%% of its duration"),
-    }
-    return units[link.unit] % {"count": count}
+def _lag(frame: Frame, link: Link) -> str:
+    lag = lag_words(frame.plan, link, frame.language)
+    return f" ({lag})" if lag else ""
 
 
 def _gate(frame: Frame, key: str) -> str:

@@ -11,6 +11,7 @@ from engine.changes import Add, Alter, Change, Remove
 from engine.plan import Plan
 from engine.records import Link
 from roadmaps.models import Link as LinkRow
+from roadmaps.vocabulary import UNITS
 
 MONTH = re.compile(r"^\s*(?P<year>\d{4})\s*[.\-/년]\s*(?P<month>\d{1,2})\s*[.월]?\s*$")
 
@@ -65,6 +66,8 @@ class LinkForm(EditForm):
     other = forms.CharField()
     type = forms.ChoiceField(choices=LinkRow.Type.choices)
     lag = forms.IntegerField(required=False)
+    unit = forms.ChoiceField(choices=list(UNITS.items()), required=False)
+    lag_calendar = forms.CharField(required=False)
 
     def changes(self, plan: Plan) -> list[Change]:
         given = self.cleaned_data
@@ -73,7 +76,10 @@ class LinkForm(EditForm):
         key = f"{before}>{after}:{given['type']}"
         while key in plan.links:
             key += "+"
-        return [Add(Link(key, before, after, given["type"], given["lag"] or 0))]
+        lag, unit = given["lag"] or 0, given["unit"] or "months"
+        calendar = given["lag_calendar"]
+        link = Link(key, before, after, given["type"], lag, unit, lag_calendar=calendar)
+        return [Add(link)]
 
 
 class UnlinkForm(EditForm):

@@ -27,6 +27,7 @@ from roadmaps.models import Link, Roadmap
 from roadmaps.outlooks import Outlook, PlanRequest, asks_levelled, outlook_for
 from roadmaps.roadmap_page import View, roadmap_columns, view_of
 from roadmaps.trials import changes_of, try_out
+from roadmaps.vocabulary import UNITS
 from roadmaps.why_pages import GainForm, gain_words_of
 
 FORMS: dict[str, type[EditForm]] = {
@@ -158,7 +159,8 @@ def _page_words(
 def _panel(request: PlanRequest, outlook: Outlook, key: str) -> tuple[str, dict[str, object]]:
     words: dict[str, object] = {"outlook": outlook, "revision": request.plan.revision}
     if key in outlook.plan.activities:
-        words |= {"panel": activity_panel(outlook, key, _language()), "types": Link.Type.choices}
+        words |= {"panel": activity_panel(outlook, key, _language())}
+        words |= {"types": Link.Type.choices, "units": UNITS}
         words |= gain_words_of(request, outlook, Target("activity", key, "start"), GainForm())
         return "roadmaps/_panel_activity.html", words
     if key in outlook.plan.projects:

@@ -15,6 +15,7 @@ from engine.permits import lapsing
 from engine.plan import Plan
 from engine.records import Activity, Link, Project
 from roadmaps.bars import EPOCH, Bar, project_bars
+from roadmaps.lag_words import lag_words
 from roadmaps.lanes import names_in_catalogue
 from roadmaps.leeway import Leeway, leeway_of
 from roadmaps.money import Total, totals
@@ -54,10 +55,11 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A link of an activity, and the activity at its other end."""
+    """A link of an activity, the activity at its other end, and its lag in words."""
 
     link: Link
     other: Activity
+    lag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +162,8 @@ def activity_panel(outlook: Outlook, key: str, language: str) -> ActivityPanel:
         late=late_of(plan, schedule, Target("activity", key), outlook.scenario, language),
         trials=tuple(found),
         leeway=leeway_of(plan, schedule, key, outlook.scenario, language),
-        before=_neighbours(plan, key, "after", "before"),
-        after=_neighbours(plan, key, "before", "after"),
+        before=_neighbours(plan, key, "after", "before", language),
+        after=_neighbours(plan, key, "before", "after", language),
     )
 
 
@@ -242,9 +244,11 @@ def _by_lane(row: Row) -> tuple[int, int, str]:
     return (row.lane, NEVER if start is None else start, row.bar.key)
 
 
-def _neighbours(plan: Plan, key: str, mine: str, other: str) -> tuple[Neighbour, ...]:
+def _neighbours(
+    plan: Plan, key: str, mine: str, other: str, language: str
+) -> tuple[Neighbour, ...]:
     return tuple(
-        Neighbour(link, plan.activities[getattr(link, other)])
+        Neighbour(link, plan.activities[getattr(link, other)], lag_words(plan, link, language))
         for link in plan.links.values()
         if getattr(link, mine) == key
     )

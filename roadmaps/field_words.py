@@ -97,6 +97,7 @@ FIELDS: Mapping[str, Word] = {
     "given_start": context("field", "given start"),
     "given_finish": context("field", "given finish"),
     "max_lag": context("field", "longest lag (empty: none)"),
+    "lag_calendar": context("field", "calendar of the lag (empty: that of what follows)"),
     "out_of_sequence": context("field", "work begun out of turn"),
     "critical_by": context("field", "what is critical"),
     "critical_float": context("field", "critical up to this float (working days)"),

@@ -12,9 +12,9 @@ from engine.answer import ChainStep, Reason, Release, Scheduled
 from engine.networks import measures_behind, relief_level
 from engine.plan import Plan
 from engine.schedule import Schedule
+from roadmaps.lag_words import lag_span, lag_words, on_calendar
 from roadmaps.permit_reasons import permitted
 from roadmaps.supply_words import neighbour_of, supply_name, supply_note
-from roadmaps.vocabulary import UNITS
 from sanctions.models import Measure
 
 DAYS_OF_MONTH = 30.44
@@ -237,31 +237,24 @@ class ReasonWords:
         link = self.plan.links.get(key)
         if link is None:
             return key, "", ""
+        lag = lag_words(self.plan, link, self.language)
+        lag = f" {lag}" if lag else ""
         if self._is_late:
             what, _note, after = self._activity(link.after)
-            lag = f" {link.lag:+d}" if link.lag else ""
             note = _("successor %(key)s, %(type)s%(lag)s")
             return what, note % {"key": link.after, "type": link.type, "lag": lag}, after
         what, _note, before = self._activity(link.before)
-        lag = f" {link.lag:+d}" if link.lag else ""
-        return (
-            what,
-            _("predecessor %(key)s, %(type)s%(lag)s")
-            % {
-                "key": link.before,
-                "type": link.type,
-                "lag": lag,
-            },
-            before,
-        )
+        note = _("predecessor %(key)s, %(type)s%(lag)s")
+        return what, note % {"key": link.before, "type": link.type, "lag": lag}, before
 
     def _max_lag(self, key: str) -> tuple[str, str, str]:
         link = self.plan.links.get(key)
         if link is None:
             return key, "", ""
         what, _note, after = self._activity(link.after)
-        values = {"key": after, "count": link.max_lag, "unit": UNITS[link.unit]}
-        return what, _("%(key)s must follow within %(count)s %(unit)s") % values, after
+        span = lag_span(link, link.max_lag or 0)
+        span += on_calendar(self.plan, link, self.language)
+        return what, _("%(key)s must follow within %(span)s") % {"key": after, "span": span}, after
 
     def _activity(self, key: str) -> tuple[str, str, str]:
         activity = self.plan.activities.get(key)

@@ -115,7 +115,8 @@ class Activity(Named):
 class Link:
     """`after` waits for `before`. A negative lag is a lead. Several links per pair are kept.
 
-    It waits no longer than `max_lag`, in the same unit: `before` comes later where it must.
+    It waits no longer than `max_lag`, in the same unit: `before` comes later where it must. Lags
+    are counted on the calendar of `after`, unless there is a `lag_calendar`.
     """
 
     kind: ClassVar[str] = "link"
@@ -126,6 +127,7 @@ class Link:
     lag: int = 0
     unit: LagUnit = "months"
     max_lag: int | None = None
+    lag_calendar: str = key_of("calendar", "clear", default="")
 
 
 @dataclass(frozen=True, slots=True)

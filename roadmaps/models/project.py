@@ -95,6 +95,7 @@ class Link(Row):
     lag = models.IntegerField(default=0)
     unit = models.CharField(max_length=12, default="months")
     max_lag = models.IntegerField(null=True, blank=True)
+    lag_calendar = models.CharField(max_length=64, blank=True)
 
 
 class Criterion(NamedRow):

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from engine.changes import Alter, Change
+from engine.changes import Alter, Change, Remove
 from engine.plan import HEADER
 from roadmaps.models import Roadmap
 from roadmaps.schedules import plan_of, schedule_for
@@ -79,3 +79,22 @@ def test_the_plan_says_what_counts_as_critical(jin: User, trial: Roadmap) -> Non
 
     assert schedule["P1.a2"].critical
     assert plan_of(trial).header.critical_by == "longest_path"
+
+
+def test_a_lag_may_be_counted_on_a_calendar_of_its_own(jin: User, trial: Roadmap) -> None:
+    lag = {"lag": -6, "unit": "workdays", "max_lag": 12}
+    edit(trial, Alter("link", "L1", lag), Alter("activity", "P1.a2", {"calendar": ""}))
+    # Talks end on Wednesday 3 March 2027: back six days of Monday to Friday, then of Saturdays too.
+    assert schedule_for(trial, "A")[1]["P1.a2"].start == date(2027, 2, 24)
+
+    edit(trial, Alter("link", "L1", {"lag_calendar": "site"}))
+
+    assert schedule_for(trial, "A")[1]["P1.a2"].start == date(2027, 2, 25)
+    assert "P1.a1, FS −6근무일(현장 기준)" in panel_of(jin, trial, "P1.a2")
+    (link,) = Caller(jin).get("/links/?key=L1").json()["results"]
+    assert link["lag_calendar"] == "site"
+
+    edit(trial, Remove("calendar", "site"))
+
+    assert plan_of(trial).links["L1"].lag_calendar == ""
+    assert schedule_for(trial, "A")[1]["P1.a2"].start == date(2027, 2, 24)

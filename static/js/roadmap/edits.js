@@ -63,10 +63,10 @@ export function startChange(key, date) {
   return { kind: "change_activity", key, values };
 }
 
-export function changesOfLink(before, after, type = "FS", lag = 0) {
+export function changesOfLink(before, after, type = "FS", lag = { lag: 0, unit: "months" }) {
   // Several links may join the same pair, so the key says when this one was drawn.
   const key = `${before}>${after}:${type}:${Date.now().toString(36)}`;
-  return [{ kind: "add_link", record: { key, before, after, type, lag, unit: "months" } }];
+  return [{ kind: "add_link", record: { key, before, after, type, ...lag } }];
 }
 
 // Roots that start later than the project move by as many whole months, not by as many days.

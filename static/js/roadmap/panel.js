@@ -122,7 +122,7 @@ export class Panel {
 function changesOf(form) {
   const { edit, key } = form.dataset;
   if (edit === "dates") return changesOfDates(form, key);
-  if (edit === "add-link") return changesOfLink(...linkEnds(form, key), form.elements.type.value, Number(form.elements.lag.value || 0));
+  if (edit === "add-link") return changesOfLink(...linkEnds(form, key), form.elements.type.value, lagOf(form.elements));
   if (edit === "window") return changesOfWindow(form, key);
   if (edit === "changes") return JSON.parse(form.dataset.changes);
   if (edit === "remove-link") return [{ kind: "remove_link", key }];
@@ -132,6 +132,10 @@ function changesOf(form) {
 function linkEnds(form, key) {
   const other = form.elements.other.value;
   return form.elements.direction.value === "before" ? [other, key] : [key, other];
+}
+
+function lagOf({ lag, unit, lag_calendar: calendar }) {
+  return { lag: Number(lag.value || 0), unit: unit.value, lag_calendar: calendar.value };
 }
 
 // Only the days that were changed; an empty last day means no end. Ranges of the first day lapse.
