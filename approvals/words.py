@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 WORDS: dict[str, Promise] = {
     "answer_empty": _("Write an answer to the point."),
     "became_worse": _(
-        "%(rule)s about %(about)s became worse since the last approved version; "
-        "mend it, or have it waived with a reason, before approving."
+        "This became worse since the last approved version; mend it, or have it waived with a "
+        "reason, before approving. %(finding)s"
     ),
     "bad_side": _(
         "“%(about)s” names nothing to compare: use version:3, revision:12, scenario:B or "

@@ -15,6 +15,7 @@ from engine.life.replay import taken_back_next
 from engine.life.values import Attempt, Step, Transition
 from engine.plan import Plan
 from engine.problems import BrokenPlan, Problem
+from life.gatekeeping import objections
 from life.models import LifeStep
 from life.naming import named
 from life.procedure import procedure
@@ -55,6 +56,7 @@ def take_step(
         raise Forbidden(*(named(p) for p in problems if p.code == "life_wrong_role"))
     if len(note) > LONGEST_NOTE:
         problems.append(Problem("life_note_too_long", ("note",), {"longest": LONGEST_NOTE}))
+    problems += objections(locked, plan, project, transition)
     if problems:
         raise Invalid(*(named(each, plan) for each in problems))
     return _write(

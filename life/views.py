@@ -14,7 +14,8 @@ from engine.life.values import Transition
 from engine.problems import Problem
 from life import services
 from life.forms import StepForm, TakeBackForm
-from life.naming import state_name
+from life.gatekeeping import objections
+from life.naming import sentence, state_name
 from life.procedure import procedure
 from life.queries.board import board_of, deadlines_of
 from life.queries.project_page import opening_of
@@ -62,6 +63,10 @@ def step(request: PlanRequest, plan_id: int, key: str, track: str, event: str) -
     opening = opening_of(outlook.plan, life, transition, request.role, Evidences())
     shown = {"outlook": outlook, "life": life, "opening": opening, "form": form}
     shown |= {"project": outlook.plan.projects[key], "search": _search(request, transition, key)}
+    shown["objections"] = [
+        sentence(each, outlook.plan)
+        for each in objections(request.plan, outlook.plan, key, transition)
+    ]
     shown["from_state"] = state_name(track, transition.source)
     return render(request, "life/step.html", shown, status=422 if form.errors else 200)
 

@@ -40,6 +40,10 @@ WORDS: dict[str, Promise] = {
         "The plan asks money of the Cooperation Fund for this project; own funds alone don't "
         "settle it. Change the costs first, or apply to the fund."
     ),
+    "life_gate_worse": _(
+        "The gate stays shut: this became worse since the last approved version. Mend it, or have "
+        "it waived with a reason. %(finding)s"
+    ),
     "life_investment_too_large": _(
         "A report will do up to a total investment of US$%(most)s; this is US$%(found)s. Apply for "
         "approval instead."

@@ -12,6 +12,7 @@ from engine.plan import Plan
 from engine.records import KINDS, Condition, GoodsLine, Named
 from roadmaps import vocabulary
 from roadmaps.permit_rules import routes_of
+from sanctions.bases import basis_name
 from sanctions.models import Measure, Subject
 from sanctions.paragraphs import in_words
 from sanctions.tags import tag_name
@@ -127,11 +128,8 @@ def _measures() -> Options:
 
 def _routes() -> Options:
     """Only what the texts name: by measure, each route by which somebody may be asked."""
-    found: dict[str, list[str]] = {}
-    for each in Measure.objects.select_related("instrument"):
-        for basis, _kind in routes_of(each):
-            found.setdefault(basis, []).append(each.paragraph)
-    return [(basis, f"{basis} ({', '.join(places)})") for basis, places in found.items()]
+    found = (basis for each in Measure.objects.all() for basis, _kind in routes_of(each))
+    return [(basis, basis_name(basis)) for basis in dict.fromkeys(found)]
 
 
 def _tags(kind: str) -> Options:

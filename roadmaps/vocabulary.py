@@ -209,7 +209,8 @@ def record_name(plan: Plan, record: Record) -> str:
         case Link():
             return f"{record.before} → {record.after} ({record.type})"
         case Window():
-            return f"{record.condition} ({record.scenario})"
+            waited = name_of(plan, "condition", record.condition)
+            return f"{waited} ({name_of(plan, 'scenario', record.scenario)})"
         case BenefitLine():
             return f"{_CHOICES['side'][record.side]}: {record.text(language)}"
         case Relation():

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from core.templatetags.ui import day
+from sanctions.bases import basis_name
 from sanctions.content import DATES, differences
 from sanctions.field_words import MEASURE_FIELDS
 from sanctions.models import (
@@ -100,7 +101,7 @@ def exemption_line(each: Mapping[str, Any]) -> str:
     kind = EXEMPTION_KINDS.get(each["kind"], each["kind"])
     first, second = ("note_ko", "note_en") if _is_korean() else ("note_en", "note_ko")
     note = each.get(first) or each.get(second) or ""
-    return f"{each['basis']} · {kind}" + (f" · {note}" if note else "")
+    return f"{basis_name(each['basis'])} · {kind}" + (f" · {note}" if note else "")
 
 
 def cap_line(cap: Mapping[str, Any]) -> str:

@@ -7,12 +7,10 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from approvals.models import Answer, Delegation, Level, Point, Step, Submission, Version
-from approvals.queries.seeing import since_version
+from approvals.queries.worsening import worse_since
 from core import clock
 from engine.approving import WAITING
 from engine.lint import Finding
-from lint.queries.checking import code_of
-from lint.queries.waiving import covers, waivers_by_finding, waivers_of
 from roadmaps.models import Roadmap, Role
 
 #: Which roles may stand at which level.
@@ -120,7 +118,4 @@ def worsened(submission: Submission) -> list[Finding]:
     """What the plan check finds new or worse since the last approved version, and nobody waived."""
     if submission.since is None or submission.version is None:
         return []
-    roadmap = submission.plan
-    found = since_version(roadmap, submission.since, submission.version.revision).lint.refuses
-    waivers = waivers_by_finding(waivers_of(roadmap, clock.today()))
-    return [each for each in found if not covers(waivers.get(code_of(each)), each)]
+    return worse_since(submission.plan, submission.since, submission.version.revision)

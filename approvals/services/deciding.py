@@ -17,6 +17,7 @@ from approvals.queries.turns import (
     steps_left,
     worsened,
 )
+from approvals.queries.worsening import told
 from approvals.services.submitting import hold, put, record
 from core import clock
 from core.errors import Forbidden, Invalid, Outdated
@@ -138,8 +139,11 @@ def _require_words(
 def _require_clear(submission: Submission) -> None:
     unsettled = [each for each in checklist(submission) if each.state != "settled"]
     problems = [Problem("point_not_settled", (str(each.point.number),)) for each in unsettled]
+    revision = submission.version.revision if submission.version else 0
     problems += [
-        Problem("became_worse", (each.about[1],), {"rule": each.rule})
+        Problem(
+            "became_worse", (each.about[1],), {"finding": told(submission.plan, revision, each)}
+        )
         for each in worsened(submission)
     ]
     if problems:

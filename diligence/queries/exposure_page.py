@@ -19,6 +19,7 @@ from roadmaps.templatetags.plan_words import cited
 from sanctions.models import Measure
 from screening import catalogue
 from screening.queries.plan_page import dates_of
+from zones.facts import Evidence, Evidences
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class ChannelLine:
     warnings: Sequence[Warned]
     controls: Sequence[ControlRow]
     road: Sequence[Measure]
+    evidence: Evidence
 
     @property
     def state_word(self) -> str:
@@ -64,7 +66,7 @@ def channel_lines(
     query: str,
 ) -> list[ChannelLine]:
     """Every channel; those that apply first, each group in the order of the file."""
-    measures, words = measures_by_id(), reference().channel_words
+    measures, words, evidences = measures_by_id(), reference().channel_words, Evidences()
     lines = [
         ChannelLine(
             each,
@@ -84,6 +86,9 @@ def channel_lines(
             ],
             [ControlRow(c, not c.done and c.due is not None and c.due < on) for c in each.controls],
             [measures[key] for key in each.channel.road if key in measures],
+            evidences.of(
+                words[each.channel.id].words.source, words[each.channel.id].words.confidence
+            ),
         )
         for each in standing.exposures
     ]

@@ -91,6 +91,7 @@ class FigureLine:
     about: Named
     field: str
     entry: Entry
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +157,14 @@ def _figure_lines(
     wanted = [each for each in grading.figures if grade in {"", each.grade}]
     shown = sorted(wanted, key=lambda each: each.grade, reverse=True)[:MOST_FIGURES]
     entries = entries_of(roadmap, shown)
+    titles = Source.objects.in_bulk({key for each in shown for key in each.sources})
     return tuple(
         FigureLine(
             each,
             names.of((each.kind, each.key)),
             vocabulary.field_name(each.kind, each.field),
             entries.get((each.kind, each.key), Entry()),
+            tuple(titles[key].title if key in titles else key for key in each.sources),
         )
         for each in shown
     )

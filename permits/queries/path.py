@@ -17,6 +17,7 @@ from roadmaps import vocabulary
 from sanctions.models import Measure
 from screening import catalogue
 from screening.queries.plan_page import screened_project
+from zones.facts import Evidence, Evidences
 
 LABELS: Mapping[Label, Promise | str] = {
     "hold": context("clearance", "HOLD"),
@@ -61,6 +62,7 @@ class StepShown:
     step: Step
     measures: Sequence[Measure]
     lines: Sequence[str]
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def path_page(plan: Plan, schedule: Schedule, key: str, target: str = "") -> Pat
     known = {each.key for each in targets}
     chosen = target if target in known else targets[0].key if targets else ""
     rows = Measure.objects.select_related("instrument").in_bulk()
+    evidences = Evidences()
     return PathPage(
         project,
         [
@@ -125,6 +128,7 @@ def path_page(plan: Plan, schedule: Schedule, key: str, target: str = "") -> Pat
                 step,
                 [rows[each] for each in step.need.measures],
                 [vocabulary.name_of(plan, "goods", each) for each in step.need.lines],
+                evidences.of(step.need.lead.source, "low" if step.need.lead.illustrative else ""),
             )
             for step in steps_of(plan, project, needs, chosen)
         ],

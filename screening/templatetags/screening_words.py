@@ -4,9 +4,11 @@ from django import template
 from django.utils.translation import get_language
 from django.utils.translation import pgettext_lazy as context
 
+from sanctions.bases import basis_name
 from sanctions.models import Measure
 
 register = template.Library()
+register.filter("basis_name", basis_name)
 
 ROUTES = {
     "carve_out": context("route", "carve-out in the text"),
