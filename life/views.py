@@ -63,10 +63,7 @@ def step(request: PlanRequest, plan_id: int, key: str, track: str, event: str) -
     opening = opening_of(outlook.plan, life, transition, request.role, Evidences())
     shown = {"outlook": outlook, "life": life, "opening": opening, "form": form}
     shown |= {"project": outlook.plan.projects[key], "search": _search(request, transition, key)}
-    shown["objections"] = [
-        sentence(each, outlook.plan)
-        for each in objections(request.plan, outlook.plan, key, transition)
-    ]
+    shown["objections"] = _objections(request, outlook, key, transition)
     shown["from_state"] = state_name(track, transition.source)
     return render(request, "life/step.html", shown, status=422 if form.errors else 200)
 
@@ -116,6 +113,14 @@ def _saved(request: PlanRequest, key: str, transition: Transition, form: StepFor
         return False
     messages.success(request, _("The step is recorded."))
     return True
+
+
+def _objections(
+    request: PlanRequest, outlook: Outlook, key: str, transition: Transition
+) -> list[str]:
+    """What keeps the gate shut that this step would open, in words."""
+    found = objections(request.plan, outlook.plan, key, transition)
+    return [sentence(each, outlook.plan) for each in found]
 
 
 def _search(request: PlanRequest, transition: Transition, key: str) -> RivalSearch | None:

@@ -46,9 +46,13 @@ def power_before_factory(view: View, rule: Rule) -> Iterator[Finding | Gap]:
 
 
 def roads_before_volume(view: View, rule: Rule) -> Iterator[Finding]:
-    """R15: where goods are carried, transport or the 3-tong lies upstream."""
+    """R15: where goods are carried, a port, transport or the 3-tong lies upstream.
+
+    What a study or a training project takes along is no volume of trade.
+    """
     for project in view.northern():
-        goods = view.goods[project.key]
+        is_trade = project.modality not in rule.terms["no_trade"]
+        goods = view.goods[project.key] if is_trade else []
         chain = [project, *(view.plan.projects[key] for key in sorted(view.upstream(project.key)))]
         if not goods or any(_is_way(view, each, rule) for each in chain):
             continue
@@ -61,11 +65,11 @@ def roads_before_volume(view: View, rule: Rule) -> Iterator[Finding]:
 
 
 def pilot_before_scale(view: View, rule: Rule) -> Iterator[Finding]:
-    """R16: more workers than so many only after a pilot that was evaluated."""
+    """R16: a programme of more workers than so many only after a pilot that was evaluated."""
     most = rule.limits["workers"]
     for project in view.plan.projects.values():
         workers = Decimal(project.dprk_workers or 0)
-        if workers <= most:
+        if workers <= most or project.modality in rule.terms["no_programme"]:
             continue
         chain = (project.key, *sorted(view.upstream(project.key)))
         if not any(_was_piloted(view, view.plan.projects[key], rule) for key in chain):

@@ -89,6 +89,20 @@ CASES: Sequence[Case] = [
         lambda: _carrying("6704", "out"),
     ),
     (
+        "R15 what a study takes along is no trade",
+        lambda: with_rows(sound(), _goods("P4", "into", "9031")),
+        [("R15", "no_way_upstream", "P4", "", None, None)],
+        lambda: with_rows(
+            altered(sound(), "project", "P4", modality="study"), _goods("P4", "into", "9031")
+        ),
+    ),
+    (
+        "R16 what is built can't be piloted",
+        lambda: _workers(501),
+        [("R16", "scale_without_pilot", "P4", "", "501", "500")],
+        lambda: _workers(501, modality="infrastructure"),
+    ),
+    (
         "R16",
         lambda: _workers(501),
         [("R16", "scale_without_pilot", "P4", "", "501", "500")],
