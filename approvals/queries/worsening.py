@@ -19,6 +19,7 @@ from lint.queries.naming import project_of
 from lint.queries.page import lines_of
 from lint.queries.waiving import covers, waivers_by_finding, waivers_of
 from roadmaps.models import Roadmap
+from roadmaps.schedules import as_seen
 
 
 def worse_since(roadmap: Roadmap, since: Version, revision: int) -> list[Finding]:
@@ -47,7 +48,8 @@ def told(roadmap: Roadmap, revision: int, finding: Finding) -> Promise:
 
     def words() -> str:
         plan, schedule = dated_at(roadmap, Side(revision))
-        (line,) = lines_of(roadmap, Checked(plan, schedule, Lint(())), "", {}, [finding])
+        checked = Checked(as_seen(roadmap.pk, plan, revision), schedule, Lint(()), plan)
+        (line,) = lines_of(roadmap, checked, "", {}, [finding])
         return f"{finding.rule} {line.about.name}: {line.sentence}"
 
     return cast("Promise", lazy(words, str)())
