@@ -21,6 +21,7 @@ class Who(Enum):
     OWNER = "owner of the plan, or administrator"
     LAW_OFFICER = "compliance officer of the catalogue of measures"
     LAW_REVIEWER = "compliance officer or reviewer of the catalogue, or administrator"
+    KEEPER = "owner of any plan, or administrator"
     STAFF = "administrator"
 
 

@@ -93,3 +93,27 @@ class DraftStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.draft_id}/{self.version} {self.sort}"
+
+
+class DraftSignature(models.Model):
+    """Who signed a draft that came from another station, as named there; never altered.
+
+    `edits` says who made which over there: {"by", "at", "reason", "changes": how many}.
+    """
+
+    draft = models.OneToOneField(Draft, models.CASCADE, related_name="signature")
+    station = models.CharField(max_length=100)
+    fingerprint = models.CharField(max_length=40)
+    person = models.CharField(max_length=200)
+    signed_at = models.DateTimeField()
+    package = models.PositiveIntegerField(help_text="The number of the package it answers.")
+    sha256 = models.CharField(max_length=64, help_text="Of the file it came in.")
+    edits = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.station} ({self.fingerprint[:5]}…)"
+
+    @property
+    def groups(self) -> str:
+        """The fingerprint in groups of five, as people read it aloud."""
+        return " ".join(self.fingerprint[at : at + 5] for at in range(0, 40, 5))

@@ -1,6 +1,6 @@
 """What is done with drafts. Each function is one whole commit, or nothing at all."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from accounts.models import User
 from core import clock
 from core.errors import Forbidden, Invalid, Outdated
 from drafts import store
-from drafts.models import Draft, DraftStep, State
+from drafts.models import Draft, DraftSignature, DraftStep, State
 from drafts.queries.trying import (
     DryRun,
     base_of,
@@ -32,6 +32,8 @@ from roadmaps.schedules import compile_plan, whole_plan_of
 
 #: A copy has a name and a place of its own; that is no proposal to rename the plan.
 OF_THE_COPY = frozenset({"name_ko", "name_en", "illustrative"})
+#: What a revision has room for.
+LONGEST_REASON = 500
 Sort = DraftStep.Sort
 
 
@@ -45,6 +47,29 @@ def open_draft(
     return _opened(
         locked, locked.revision, name, purpose, _sound(whole_plan_of(locked), changes), by
     )
+
+
+@transaction.atomic
+def take_draft(
+    roadmap: Roadmap,
+    base: int,
+    name: str,
+    purpose: str,
+    changes: Sequence[Change],
+    signed: Mapping[str, Any],
+    *,
+    by: User,
+) -> Draft:
+    """A draft from another station, on the revision its changes were made for, with who signed it.
+
+    Called in the transaction that keeps the package it came in.
+    """
+    plans.require_editor(roadmap, by)
+    locked = store.lock_plan(roadmap)
+    sound = _sound(whole_plan_at(locked, base), changes)
+    made = _opened(locked, base, name, purpose, sound, by)
+    DraftSignature.objects.create(draft=made, **signed)
+    return made
 
 
 @transaction.atomic(durable=True)
@@ -160,6 +185,8 @@ def adopt_draft(draft: Draft, decision: str, *, version: int, by: User) -> Revis
         raise Invalid(Problem("draft_changes_nothing", (), {"name": locked.name}))
     now = locked.plan.revision
     reason = f"{locked.name[:90]}: {decision.strip()}"
+    if signers := ", ".join(map(str, signatures_of(locked))):
+        reason = f"{reason} [{signers}]"[:LONGEST_REASON]
     revision = plans.adopt_changes(locked.plan, changes, by=by, on_revision=now, reason=reason)
     locked.adopted_as = revision
     store.end(locked, State.ADOPTED, decision.strip(), by, clock.now())
@@ -175,6 +202,12 @@ def drop_draft(draft: Draft, why: str = "", *, version: int, by: User) -> Draft:
     store.end(locked, State.DROPPED, why.strip(), by, clock.now())
     store.add_step(locked, Sort.DROPPED, by, [], why.strip())
     return locked
+
+
+def signatures_of(draft: Draft) -> list[DraftSignature]:
+    """Who signed the draft, or drafts it was merged from, at other stations."""
+    found = DraftSignature.objects.filter(draft__in=[draft.pk, *draft.merged_from])
+    return list(found.order_by("pk"))
 
 
 def refuse_adoption(draft: Draft, by: User) -> None:

@@ -57,6 +57,7 @@ def show_draft(request: PlanRequest, plan_id: int, draft_id: int) -> HttpRespons
         "lines": pages.lines_of_draft(draft),
         "steps": pages.steps_of(draft),
         "others": pages.others_of(draft),
+        "signatures": services.signatures_of(draft),
         "kinds": kinds,
         "may_edit": request.role in EDITORS and draft.state == State.OPEN,
     }

@@ -18,6 +18,7 @@ from accounts import services
 from accounts.models import User
 from core import sight
 from core.access import READ, WRITE, Rule, Table, Who
+from courier.queries.standing import keeps_stations
 from planner.last_plan import remember
 from planner.refusals import respond
 from roadmaps.models import DECIDERS, EDITORS, OFFICERS, SCREENERS, Roadmap, Role
@@ -31,10 +32,11 @@ ROLES = {
     Who.OFFICER: OFFICERS,
     Who.DECIDER: DECIDERS,
 }
-#: Doors of the catalogue of measures, which belongs to no plan.
-OF_THE_LAW: dict[Who, Callable[[User], bool]] = {
+#: Doors of what belongs to no plan: the catalogue of measures, the stations.
+OF_NO_PLAN: dict[Who, Callable[[User], bool]] = {
     Who.LAW_OFFICER: lambda user: user.proposes_law,
     Who.LAW_REVIEWER: lambda user: user.decides_law,
+    Who.KEEPER: keeps_stations,
 }
 #: Doors behind which there is a plan.
 OF_A_PLAN = frozenset({Who.MEMBER, Who.OWNER, *ROLES})
@@ -99,7 +101,7 @@ class AccessMiddleware:
         sight.look_with(eyes_of(user))
         if who is Who.STAFF and not user.is_staff:
             raise Http404
-        if who in OF_THE_LAW and not OF_THE_LAW[who](user):
+        if who in OF_NO_PLAN and not OF_NO_PLAN[who](user):
             raise PermissionDenied
         if who in OF_A_PLAN and ("plan_id" in kwargs or not _is_api(request)):
             _open_plan(request, user, kwargs["plan_id"], who)

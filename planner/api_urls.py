@@ -7,6 +7,7 @@ from rest_framework.routers import SimpleRouter
 from rest_framework.viewsets import ViewSetMixin
 
 from approvals.api import VIEWSETS as APPROVALS
+from courier.api import VIEWSETS as COURIER
 from diligence.api import VIEWSETS as DILIGENCE
 from documents.api import VIEWSETS as DOCUMENTS
 from drafts.api import VIEWSETS as DRAFTS
@@ -55,6 +56,7 @@ VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
     **PARTIES,
     **APPROVALS,
     **DRAFTS,
+    **COURIER,
 }
 
 router = SimpleRouter(use_regex_path=False)

@@ -38,7 +38,7 @@ class Section:
 
 
 #: Apps whose pages belong to no plan and stand in the bar nevertheless.
-WITHOUT_PLAN = frozenset({"law"})
+WITHOUT_PLAN = frozenset({"law", "courier"})
 VERBS = ("add", "edit", "remove")
 
 
@@ -86,6 +86,7 @@ SECTIONS = (
         (
             Page(gettext_lazy("Scenarios"), "scenarios:scenarios", ("scenarios:scenario",)),
             Page(pgettext_lazy("page", "Drafts"), "drafts:drafts", ("drafts:",)),
+            Page(gettext_lazy("Courier packages"), "courier:packages", ("courier:",)),
             Page(pgettext_lazy("page", "Comparison"), "scenarios:comparison"),
             Page(
                 pgettext_lazy("page", "Conditions"),

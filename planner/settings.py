@@ -50,6 +50,7 @@ OUR_APPS = [
     "lint",
     "approvals",
     "drafts",
+    "courier",
     "diligence",
     "reports",
     "planner",
@@ -232,6 +233,7 @@ SPECTACULAR_SETTINGS = {
         "ProposalKindEnum": "sanctions.models.MeasureProposal.Kind",
         "ConfirmationStateEnum": "screening.desk_schema.STATES",
         "CourseStateEnum": "screening.regime_api.STATES",
+        "PackageSortEnum": "courier.models.Sort",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("lint.urls")),
     path("", include("approvals.urls")),
     path("", include("drafts.urls")),
+    path("", include("courier.urls")),
     path("", include("diligence.urls")),
     path("", include("reports.urls")),
     path("", include("search.urls")),

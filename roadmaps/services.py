@@ -9,6 +9,7 @@ from accounts.models import User
 from core.errors import Forbidden, Invalid, Stale
 from engine.changes import Add, Alter, Change, apply_all, difference, expand, undo_all
 from engine.codec import decode_changes, encode_changes
+from engine.masking import Mask
 from engine.plan import HEADER, Plan
 from engine.problems import Problem
 from engine.records import Header, Permit, Record
@@ -16,6 +17,8 @@ from roadmaps import permit_rules, rules, schedules, store
 from roadmaps.conflicts import refuse_conflicts
 from roadmaps.models import DECIDERS, Membership, Revision, Roadmap, Role
 from roadmaps.sights import refuse_unseen
+
+HIDES_NOTHING = Mask()
 
 
 @transaction.atomic(durable=True)
@@ -131,20 +134,23 @@ def redo_last(roadmap: Roadmap, *, by: User) -> Revision:
     return _take_back(locked, last, by=by)
 
 
-@transaction.atomic(durable=True)
+@transaction.atomic
 def create_plan(
     header: Header,
     records: Iterable[Record],
     *,
     by: User | None,
     reference: str | None = None,
+    lacks: Mask = HIDES_NOTHING,
 ) -> Roadmap:
     """A new plan holding these records as its first revision. `by` becomes its owner.
 
     `reference` is the name of a plan that comes with the product; each is there at most once.
+    `lacks` is what a plan from elsewhere came without. May be part of a larger commit.
     """
     values = {name: getattr(header, name) for name in store.HEADER_FIELDS}
     values |= {"default_scenario": "", "calendar": ""}
+    values |= {"lacks_amounts": lacks.amounts, "lacks_parties": lacks.parties}
     roadmap = Roadmap.objects.create(**values, reference=reference)
     if by is not None:
         Membership.objects.create(plan=roadmap, user=by, role=Role.OWNER)
@@ -160,7 +166,8 @@ def copy_plan(roadmap: Roadmap, name: str, *, by: User) -> Roadmap:
     """The plan as it stands, under another name and owner; its history stays behind."""
     plan = schedules.plan_of(roadmap)
     header = schedules.renamed(plan.header, name)
-    return create_plan(header, plan.all(), by=by)
+    lacks = Mask(roadmap.lacks_amounts, roadmap.lacks_parties)
+    return create_plan(header, plan.all(), by=by, lacks=lacks)
 
 
 @transaction.atomic(durable=True)

@@ -23,7 +23,8 @@ def eyes_of(user: User) -> Eyes:
     def eyes(plan: int) -> Sight:
         if plan not in known:
             known.update(
-                (each.plan_id, each.sight) for each in Membership.objects.filter(user=user)
+                (each.plan_id, each.sight)
+                for each in Membership.objects.filter(user=user).select_related("plan")
             )
             known.setdefault(plan, NOTHING)
         return known[plan]

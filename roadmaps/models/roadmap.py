@@ -77,6 +77,14 @@ class Roadmap(models.Model):
         editable=False,
         help_text="Set on a plan that came with the product; it is loaded once under this name.",
     )
+    lacks_amounts = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="The plan came from elsewhere without its amounts: here nobody sees or sets any.",
+    )
+    lacks_parties = models.BooleanField(
+        default=False, editable=False, help_text="The same of the names of its parties."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[RoadmapQuerySet] = RoadmapQuerySet.as_manager()  # type: ignore[assignment]
@@ -127,4 +135,6 @@ class Membership(models.Model):
     @property
     def sight(self) -> Sight:
         """What this person may see of the plan."""
-        return ALL if self.role == Role.OWNER else Sight(self.sees_amounts, self.sees_parties)
+        seen = ALL if self.role == Role.OWNER else Sight(self.sees_amounts, self.sees_parties)
+        there = Sight(not self.plan.lacks_amounts, not self.plan.lacks_parties)
+        return Sight(seen.amounts and there.amounts, seen.parties and there.parties)

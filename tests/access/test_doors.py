@@ -110,6 +110,8 @@ def _of_person(who: Who, person: str) -> Any:
         return OPEN
     if who is Who.STAFF:
         return OPEN if person == "admin" else 404
+    if who is Who.KEEPER:
+        return OPEN if person in {"owner", "admin"} else 403
     if who is Who.LAW_OFFICER:
         return OPEN if person == "compliance" else 403
     if who is Who.LAW_REVIEWER:

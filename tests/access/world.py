@@ -11,11 +11,16 @@ from accounts.models import ApiToken, LawRole, User
 from accounts.services import issue_token, sign_in_path
 from approvals import services as approving
 from approvals.models import Delegation, Submission
-from core.clock import today
+from core.clock import now, today
+from courier import rings
+from courier.models import Incoming, Outgoing, Station
+from courier.services import stations as courier
+from courier.services.sending import Order, pack_plan
 from documents.models import Document
 from documents.services import attach
 from drafts.models import Draft
 from drafts.services import open_draft
+from engine.masking import Mask
 from jobs.models import Job
 from life.services import take_step
 from parties.gathering import parties_of
@@ -65,6 +70,9 @@ class World:
     proposal: MeasureProposal
     submission: Submission
     delegation: Delegation
+    station: Station
+    package: Outgoing
+    received: Incoming
     people: dict[str, User]
     clients: dict[str, Client]
 
@@ -99,6 +107,8 @@ class World:
             "measure_id": "unscr-2397-7",
             "proposal_id": self.proposal.pk,
             "submission_id": self.submission.pk,
+            "station_id": self.station.pk,
+            "package_id": self.package.pk,
             "what": "dates",
             "reference": "KR",
             "kind": "activity",
@@ -137,6 +147,10 @@ class World:
             return self.submission.pk
         if noun.startswith("delegations"):
             return self.delegation.pk
+        if noun == "courier-stations":
+            return self.station.pk
+        if noun.startswith("courier"):
+            return (self.package if noun == "courier-packages" else self.received).pk
         if noun == "ranges":
             return self.run.pk
         if noun == "reports":
@@ -220,9 +234,17 @@ def make_world() -> World:
         reason="away",
         by=people["approver"],
     )
+    courier.make_ring("Ministry", by=people["owner"])
+    station = courier.add_station(rings.new_ring("Partner").card_text, by=people["owner"])
+    courier.confirm_station(station, station.groups, "by telephone", by=people["owner"])
+    package = pack_plan(plan, station, Order(1, "A", Mask()), by=people["planner"])
+    received = Incoming.objects.create(
+        plan=plan, sort="answer", number=1, station=station, answers=package, draft=draft,
+        revision=1, person="Kim", signed_at=now(), by=people["planner"],
+    )  # fmt: skip
     return World(
         plan, report, run, search, draft, document, comment, proposal, submission, delegation,
-        people, clients,
+        station, package, received, people, clients,
     )  # fmt: skip
 
 

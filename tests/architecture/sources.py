@@ -9,8 +9,8 @@ from typing import TypeVar
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 APPS = (
-    "accounts", "approvals", "atlas", "core", "diligence", "documents", "jobs", "law", "life",
-    "lint", "parties", "planner", "projects", "ranges", "reports", "roadmaps", "sanctions",
+    "accounts", "approvals", "atlas", "core", "courier", "diligence", "documents", "jobs", "law",
+    "life", "lint", "parties", "planner", "projects", "ranges", "reports", "roadmaps", "sanctions",
     "scenarios", "screening", "talk", "zones",
 )  # fmt: skip
 PACKAGES = (*APPS, "engine", "launcher")
