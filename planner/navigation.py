@@ -1,6 +1,7 @@
 """The bar of a plan: its sections, and the pages of the section one is in as tabs."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,6 +12,7 @@ from accounts.models import User
 from planner.access import opens_for, table
 from planner.last_plan import last_plan
 from roadmaps.models import Roadmap
+from roadmaps.outlooks import asks_levelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +233,7 @@ def _sections(
         return []
     match = request.resolver_match
     current = _current(match.view_name if match else "")
-    query = f"?scenario={scenario}" if scenario else ""
+    query = _kept(request, scenario)
     role = getattr(request, "role", None) or plan.role_of(user)
     return [
         [
@@ -241,6 +243,13 @@ def _sections(
         ]
         for section in SECTIONS
     ]
+
+
+def _kept(request: HttpRequest, scenario: str) -> str:
+    """What pages have in common: the scenario, and whether dates count supply and budgets."""
+    kept = {"scenario": scenario, "supply": "1" if asks_levelled(request) else ""}
+    query = urlencode({name: value for name, value in kept.items() if value})
+    return f"?{query}" if query else ""
 
 
 def _opens(page: Page, role: str, user: User) -> bool:

@@ -43,6 +43,7 @@ class ReportOut(serializers.ModelSerializer[Report]):
             "plan",
             "revision",
             "scenario",
+            "levelled",
             "stages",
             "kind",
             "language",
@@ -64,12 +65,16 @@ class ReportOut(serializers.ModelSerializer[Report]):
 
 
 class NewReport(serializers.Serializer[Any]):
-    """What to print: without stages all of them, without a scenario the plan's own."""
+    """What to print: without stages all of them, without a scenario the plan's own.
+
+    `levelled` dates count supply and yearly ceilings: activities wait their turn.
+    """
 
     plan = serializers.IntegerField()
     scenario = serializers.CharField(required=False)
     stages = serializers.ListField(child=serializers.CharField(), required=False)
     language = serializers.ChoiceField(Language.choices, default=Language.KOREAN)
+    levelled = serializers.BooleanField(default=False)
 
 
 class ReportFilters(filters.FilterSet):  # type: ignore[misc]
@@ -78,6 +83,7 @@ class ReportFilters(filters.FilterSet):  # type: ignore[misc]
     plan = WholeFilter(field_name="plan_id")
     revision = WholeFilter()
     scenario = filters.CharFilter()
+    levelled = filters.BooleanFilter()
     language = filters.CharFilter()
     state = filters.CharFilter()
 
@@ -120,7 +126,7 @@ class ReportViewSet(GenericViewSet[Report]):
 
     def create(self, request: Request) -> Response:
         """Ask for the report on the plan's present revision; asking twice gives the same one."""
-        body = body_of(request, "plan", "scenario", "stages", "language")
+        body = body_of(request, "plan", "scenario", "levelled", "stages", "language")
         seen = Roadmap.objects.visible_to(actor(request))
         roadmap = get_object_or_404(seen, pk=whole_number(body, "plan"))
         plan = plan_of(roadmap)
@@ -129,6 +135,7 @@ class ReportViewSet(GenericViewSet[Report]):
             scenario=_text(body, "scenario") or scenario_of(plan, ""),
             stages=_texts(body, "stages") if "stages" in body else list(plan.stages),
             language=_text(body, "language") or Language.KOREAN,
+            levelled=_flag(body, "levelled"),
             by=actor(request),
         )
         place = request.build_absolute_uri(reverse("api-reports-detail", args=[report.pk]))
@@ -169,6 +176,13 @@ def _text(body: dict[str, Any], name: str) -> str:
     value = body.get(name, "")
     if not isinstance(value, str):
         raise Invalid(Problem("not_text", (name,), {"field": name}))
+    return value
+
+
+def _flag(body: dict[str, Any], name: str) -> bool:
+    value = body.get(name, False)
+    if not isinstance(value, bool):
+        raise Invalid(Problem("not_a_flag", (name,), {"field": name}))
     return value
 
 

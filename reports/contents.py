@@ -38,10 +38,12 @@ def contents_of(
     *,
     asked_by: str,
     at: datetime,
+    levelled: bool = False,
 ) -> shape.Contents:
     """What the report says about the roadmap's present revision, in `language`."""
     with translation.override(language):
-        return _contents(frame_of(roadmap, scenario, stages, language), roadmap, asked_by, at)
+        frame = frame_of(roadmap, scenario, stages, language, levelled=levelled)
+        return _contents(frame, roadmap, asked_by, at)
 
 
 def critical_chain(frame: Frame) -> list[ChainStep]:
@@ -63,6 +65,7 @@ def _contents(frame: Frame, roadmap: Roadmap, asked_by: str, at: datetime) -> sh
         plan=plan.header.name(language),
         revision=roadmap.revision,
         scenario=_scenario_name(frame),
+        dating=str(LABELS["levelled" if frame.levelled else "not_levelled"]),
         hypothetical=bool(scenario and scenario.hypothetical),
         illustrative=plan.header.illustrative,
         scope=pgettext("report", "All stages")

@@ -10,16 +10,23 @@ from reports.models import Language
 
 
 class ReportForm(forms.Form):
-    """Scenario, language and stages; the plan's own scenario and all stages to begin with."""
+    """What to print; the plan's own scenario and all stages to begin with.
+
+    Dates as the reader had them: `levelled` where the page before counted supply and ceilings.
+    """
 
     scenario = forms.ChoiceField(label=_("Scenario (hypothetical)"))
+    levelled = forms.BooleanField(label=_("Dates count supply and yearly ceilings"), required=False)
     language = forms.ChoiceField(label=_("Language of the report"), choices=Language)
     stages = forms.MultipleChoiceField(label=_("Stages"), widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, typed: QueryDict | None, *, plan: Plan, scenario: str) -> None:
+    def __init__(
+        self, typed: QueryDict | None, *, plan: Plan, scenario: str, levelled: bool
+    ) -> None:
         language = (get_language() or "ko")[:2]
-        initial = {"scenario": scenario, "language": language, "stages": list(plan.stages)}
-        super().__init__(typed, initial=initial)
+        stages = list(plan.stages)
+        first = {"scenario": scenario, "levelled": levelled, "stages": stages, "language": language}
+        super().__init__(typed, initial=first)
         for name, rows in (("scenario", plan.scenarios), ("stages", plan.stages)):
             choices = [(key, f"{key} · {row.name(language)}") for key, row in rows.items()]
             self.fields[name].choices = choices  # type: ignore[attr-defined]

@@ -26,6 +26,7 @@ class Frame:
     plan: Plan
     schedule: Schedule
     scenario: str
+    levelled: bool
     language: str
     stages: tuple[Stage, ...]
     bars: tuple[Bar, ...]
@@ -116,9 +117,11 @@ class Frame:
         return [key for key in asked if key not in holding] or asked
 
 
-def frame_of(roadmap: Roadmap, scenario: str, stages: Iterable[str], language: str) -> Frame:
+def frame_of(
+    roadmap: Roadmap, scenario: str, stages: Iterable[str], language: str, *, levelled: bool = False
+) -> Frame:
     """What a report about these stages of the roadmap, at its present revision, is made from."""
-    plan, schedule = schedule_for(roadmap, scenario)
+    plan, schedule = schedule_for(roadmap, scenario, levelled=levelled)
     key = scenario_of(plan, scenario)
     chosen = tuple(stage for stage in plan.stages.values() if stage.key in set(stages))
     keys = {stage.key for stage in chosen}
@@ -127,6 +130,7 @@ def frame_of(roadmap: Roadmap, scenario: str, stages: Iterable[str], language: s
         plan=plan,
         schedule=schedule,
         scenario=key,
+        levelled=levelled,
         language=language,
         stages=chosen,
         bars=tuple(bar for bar in bars if plan.projects[bar.key].stage in keys),

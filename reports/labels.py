@@ -23,6 +23,9 @@ LABELS = {
         "forecast nothing and describe no policy of any government.",
     ),
     "dating": context("report", "Dates"),
+    "levelled": context(
+        "report", "By links, gates, conditions, supply and yearly ceilings: work waits its turn"
+    ),
     "not_levelled": context(
         "report", "By links, gates and conditions; supply and yearly ceilings are not counted"
     ),

@@ -33,6 +33,7 @@ class Report(models.Model):
     plan = models.ForeignKey(Roadmap, models.CASCADE, related_name="reports")
     revision = models.PositiveIntegerField()
     scenario = models.CharField(max_length=64)
+    levelled = models.BooleanField(default=False, help_text="Whether supply and ceilings count.")
     stages = ArrayField(models.CharField(max_length=64), help_text="Keys, in the plan's order.")
     kind = models.CharField(max_length=32, choices=Kind, default=Kind.STAGED_ROADMAP)
     language = models.CharField(max_length=2, choices=Language)
@@ -49,7 +50,7 @@ class Report(models.Model):
         ordering = ("-asked_at", "-pk")
         constraints = (
             models.UniqueConstraint(
-                fields=("plan", "revision", "scenario", "stages", "kind", "language"),
+                fields=("plan", "revision", "scenario", "levelled", "stages", "kind", "language"),
                 name="report_asked_once",
             ),
             models.CheckConstraint(

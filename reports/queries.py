@@ -74,9 +74,13 @@ def reports_of(plans: "QuerySet[Roadmap]") -> "QuerySet[Report]":
 
 
 def file_name(report: Report) -> str:
-    """What a downloaded report is called: its title, plan, revision, scenario and language."""
+    """What a downloaded report is called: its title, plan, revision, scenario and language.
+
+    One whose dates count supply says so, since the other may lie beside it.
+    """
     title, plan = report.contents["title"], report.contents["plan"]
-    parts = [title, plan, f"r{report.revision}", report.scenario, report.language]
+    supply = ["supply"] if report.levelled else []
+    parts = [title, plan, f"r{report.revision}", report.scenario, *supply, report.language]
     return "_".join("".join(c if c.isalnum() else "-" for c in part) for part in parts) + ".pdf"
 
 

@@ -21,7 +21,13 @@ from roadmaps.schedules import plan_of
 
 @transaction.atomic(durable=True)
 def ask_for_report(
-    plan: Roadmap, *, scenario: str, stages: Sequence[str], language: str, by: User
+    plan: Roadmap,
+    *,
+    scenario: str,
+    stages: Sequence[str],
+    language: str,
+    by: User,
+    levelled: bool = False,
 ) -> Report:
     """The report on the plan's present revision. Its contents are frozen now; a worker draws it.
 
@@ -35,6 +41,7 @@ def ask_for_report(
         "plan": locked,
         "revision": locked.revision,
         "scenario": scenario,
+        "levelled": levelled,
         "stages": chosen,
         "kind": Kind.STAGED_ROADMAP,
         "language": language,
@@ -45,9 +52,10 @@ def ask_for_report(
         if job.state in {State.FAILED, State.CANCELLED}:
             jobs.retry_job(job, by=by)
         return found
+    at = timezone.localtime(clock.now())
     name = by.get_full_name()
     frozen = contents_of(
-        locked, scenario, chosen, language, asked_by=name, at=timezone.localtime(clock.now())
+        locked, scenario, chosen, language, asked_by=name, at=at, levelled=levelled
     )
     report = Report.objects.create(**which, contents=as_json(frozen), asked_by=by)
     jobs.start_job(JOB, report.pk, by=by)

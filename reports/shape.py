@@ -238,6 +238,7 @@ class Contents:
     plan: str
     revision: int
     scenario: str
+    dating: str
     hypothetical: bool
     illustrative: bool
     scope: str

@@ -10,6 +10,7 @@ from reports import queries, services
 from reports.forms import ReportForm
 from reports.models import Report
 from roadmaps.models import Roadmap
+from roadmaps.outlooks import asks_levelled
 from roadmaps.schedules import plan_of, scenario_of
 
 
@@ -18,7 +19,8 @@ def reports(request: HttpRequest, plan_id: int) -> HttpResponse:
     roadmap = _plan(request)
     plan = plan_of(roadmap)
     scenario = scenario_of(plan, request.GET.get("scenario", ""))
-    form = ReportForm(request.POST or None, plan=plan, scenario=scenario)
+    levelled = asks_levelled(request)
+    form = ReportForm(request.POST or None, plan=plan, scenario=scenario, levelled=levelled)
     if request.method == "POST" and form.is_valid():
         report = services.ask_for_report(roadmap, **form.cleaned_data, by=_me(request))
         return redirect(f"{request.get_full_path()}#report-{report.pk}")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from engine.changes import Add, Alter, Change, Remove
 from engine.plan import Plan
-from engine.records import Link
+from engine.records import LagUnit, Link
 from roadmaps.models import Link as LinkRow
 from roadmaps.vocabulary import UNITS
 
@@ -76,8 +76,8 @@ class LinkForm(EditForm):
         key = f"{before}>{after}:{given['type']}"
         while key in plan.links:
             key += "+"
-        lag, unit = given["lag"] or 0, given["unit"] or "months"
-        calendar = given["lag_calendar"]
+        unit: LagUnit = given["unit"] or "months"
+        lag, calendar = given["lag"] or 0, given["lag_calendar"]
         link = Link(key, before, after, given["type"], lag, unit, lag_calendar=calendar)
         return [Add(link)]
 

@@ -1,6 +1,7 @@
 """A report is frozen when it is asked for, made once, and kept with its fingerprint."""
 
 import io
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,14 +15,19 @@ from jobs.models import Job
 from jobs.running import run_job
 from reports import services as reports
 from reports.models import Report
+from reports.queries import file_name
 from roadmaps import services
 from roadmaps.models import Roadmap
+from roadmaps.schedules import plan_of
 
 pytestmark = pytest.mark.django_db
 
 
-def ask(plan: Roadmap, by: User, language: str = "ko") -> Report:
-    return reports.ask_for_report(plan, scenario="B", stages=["S2", "S1"], language=language, by=by)
+def ask(plan: Roadmap, by: User, language: str = "ko", *, levelled: bool = False) -> Report:
+    stages = ["S2", "S1"]
+    return reports.ask_for_report(
+        plan, scenario="B", stages=stages, language=language, by=by, levelled=levelled
+    )
 
 
 def job_of(report: Report) -> Job:
@@ -96,6 +102,24 @@ def test_asking_twice_gives_the_same_report_and_one_job(plan: Roadmap, jin: User
 
 def test_each_language_is_a_report_of_its_own(plan: Roadmap, jin: User) -> None:
     assert ask(plan, jin, "ko") != ask(plan, jin, "en")
+
+
+def test_dates_that_count_the_ceilings_are_a_report_of_its_own_and_say_so(
+    plan: Roadmap, jin: User
+) -> None:
+    # The year's ceiling is cut to less than the survey takes: with it the survey waits for money.
+    plan.refresh_from_db()
+    poor = [Alter("ceiling", key, {"amount": Decimal("0.01")}) for key in plan_of(plan).ceilings]
+    services.edit_plan(plan, poor, by=jin, on_revision=plan.revision)
+    plan.refresh_from_db()
+
+    by_links, counted = ask(plan, jin), ask(plan, jin, levelled=True)
+
+    assert by_links != counted
+    assert by_links.contents["dating"].endswith("(수급과 연간 한도는 반영하지 않음)")
+    assert counted.contents["dating"] == "연결·게이트·조건·수급·연간 한도 기준(순서를 기다린 날짜)"
+    assert by_links.contents["chapters"] != counted.contents["chapters"]
+    assert file_name(counted).endswith("_B_supply_ko.pdf")
 
 
 def test_a_name_no_font_can_show_fails_the_report_with_its_sentence(
