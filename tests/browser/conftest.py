@@ -118,6 +118,37 @@ def read_plan(site: LiveServer) -> Roadmap:
     return services.copy_plan(reference, "읽기용 복사본", by=_administrator())
 
 
+@pytest.fixture(scope="package")
+def places(read_plan: Roadmap) -> dict[str, Any]:
+    """What the addresses of pages name: the plan to read, and one of each that it came without."""
+    from django.core.files.base import ContentFile
+
+    from documents.services import attach
+    from engine.changes import Add
+    from engine.records import Permit
+    from parties.gathering import parties_of
+    from roadmaps.schedules import plan_of
+    from roadmaps.services import edit_plan
+    from sanctions.services import propose
+
+    ada = _administrator()
+    permit = Permit(
+        "X1", "설비 반출 승인", "Carrying approval", projects=("F1-02",), opens=("LAW-CARRY",)
+    )
+    edit_plan(read_plan, [Add(permit)], by=ada, on_revision=read_plan.revision)
+    read_plan.refresh_from_db()
+    file = ContentFile("합의서 사본".encode(), "agreement.txt")
+    document = attach(read_plan, "project:F1-02", "합의서", file, by=ada)
+    told = {"why": "항 번호 정정", "evidence": "S/RES/2397 (2017)"}
+    proposal = propose("change", "unscr-2397-6", {"paragraph": "6(a)"}, **told, by=ada)
+    return {
+        "plan": read_plan.pk,
+        "document": document.pk,
+        "party": next(iter(parties_of(read_plan, plan_of(read_plan)))),
+        "proposal": proposal.pk,
+    }
+
+
 @pytest.fixture
 def ada(site: LiveServer) -> User:
     """Ada administers, and proposes edits of the law."""

@@ -155,4 +155,11 @@ PAGES = (
     "/law/proposals/new/",
     "/law/measures/unscr-2397-7/change/",
     "/law/measures/unscr-2397-7/end/",
+    "/law/proposals/{proposal}/",
+    "/law/proposals/{proposal}/revise/",
+    "/plans/{plan}/permits/X1/",
+    "/plans/{plan}/permits/X1/edit/",
+    "/plans/{plan}/permits/X1/remove/",
+    "/plans/{plan}/documents/{document}/",
+    "/plans/{plan}/parties/{party}/",
 )

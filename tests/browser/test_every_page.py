@@ -20,14 +20,14 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 @pytest.mark.parametrize("address", PAGES)
 def test_axe_finds_nothing_on_the_page(
     visit: Any,
-    read_plan: Any,
+    places: Any,
     ada: Any,
     address: str,
     language: str,
     size: tuple[int, int],
     other: tuple[int, int],
 ) -> None:
-    at = address.format(plan=read_plan.pk)
+    at = address.format(**places)
     page = visit(at, by=ada, language=language, size=size)
     page.wait_for_load_state("networkidle")
     assert page.locator("html").get_attribute("lang") == language

@@ -20,6 +20,11 @@ def _waits(plan: Plan, key: str, *conditions: str) -> Plan:
     return altered(plan, "project", key, conditions=conditions)
 
 
+def _equipped(plan: Plan) -> Plan:
+    """P4 is no study: what it carries is trade."""
+    return altered(plan, "project", "P4", modality="equipment_upgrade")
+
+
 def _powered(need: str) -> Plan:
     return altered(sound(), "project", "P4", power_need_mw=Decimal(need))
 
@@ -84,17 +89,15 @@ CASES: Sequence[Case] = [
     ),
     (
         "R15",
-        lambda: with_rows(sound(), _goods("P4", "out", "6704")),
+        lambda: with_rows(_equipped(sound()), _goods("P4", "out", "6704")),
         [("R15", "no_way_upstream", "P4", "", None, None)],
-        lambda: _carrying("6704", "out"),
+        lambda: _equipped(_carrying("6704", "out")),
     ),
     (
         "R15 what a study takes along is no trade",
-        lambda: with_rows(sound(), _goods("P4", "into", "9031")),
+        lambda: with_rows(_equipped(sound()), _goods("P4", "into", "9031")),
         [("R15", "no_way_upstream", "P4", "", None, None)],
-        lambda: with_rows(
-            altered(sound(), "project", "P4", modality="study"), _goods("P4", "into", "9031")
-        ),
+        lambda: with_rows(sound(), _goods("P4", "into", "9031")),
     ),
     (
         "R16 what is built can't be piloted",
