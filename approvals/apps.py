@@ -1,4 +1,6 @@
-"""Tells whoever records a project's life what keeps its gate shut."""
+"""Tells people whose turn it is, what was decided, and that an approval is no more; and whoever
+records a project's life what keeps its gate shut.
+"""
 
 from django.apps import AppConfig
 
@@ -8,5 +10,12 @@ class ApprovalsConfig(AppConfig):
 
     def ready(self) -> None:
         from life import gatekeeping  # it reads models, which are loaded by now
+        from talk import topics
 
         gatekeeping.register("approvals.queries.worsening.in_the_way_of_gate")
+        topics.register(
+            "approvals.occasions",
+            *("approval_turn", "approval_back", "approval_decided", "approval_withdrawn"),
+            *("approval_over", "approval_changed"),
+            due="due",
+        )

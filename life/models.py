@@ -1,4 +1,4 @@
-"""What has happened to a project, step by step, and who has been reminded of what.
+"""What has happened to a project, step by step.
 
 Steps are only added. The database itself refuses to change or remove one, and to add one that does
 not follow on the last (migrations/0002); a step is taken back by another that says why.
@@ -63,25 +63,3 @@ class LifeStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project} {self.track} {self.number}: {self.to_state}"
-
-
-class Reminder(models.Model):
-    """A deadline that has come near, and who was written to. One row for each period, ever."""
-
-    plan = models.ForeignKey(Roadmap, models.CASCADE, related_name="life_reminders")
-    project = models.CharField(max_length=64)
-    clock = models.CharField(max_length=40)
-    identity = models.CharField(max_length=120, help_text="Which period, so that it comes once.")
-    due = models.DateField(null=True, help_text="Empty where an amount is the limit.")
-    made_at = models.DateTimeField(db_default=Now())
-    recipients = models.ManyToManyField(User, related_name="life_reminders")
-    mailed_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ("due", "pk")
-        constraints = (
-            models.UniqueConstraint("plan", "project", "identity", name="life_reminder_once"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.project} {self.clock} {self.due}"

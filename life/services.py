@@ -18,10 +18,12 @@ from engine.problems import BrokenPlan, Problem
 from life.gatekeeping import objections
 from life.models import LifeStep
 from life.naming import named
+from life.occasions import of_step
 from life.procedure import procedure
 from life.queries.standing import Life, life_of
 from roadmaps.models import Roadmap
 from roadmaps.schedules import whole_plan_of
+from talk.telling import tell
 
 TAKE_BACK = "take_back"
 LONGEST_NOTE = 1000
@@ -172,7 +174,7 @@ def _write(
     if step.reverses is not None:
         rows = LifeStep.objects.filter(plan=roadmap, project=life.project, track=step.track)
         reverses = rows.get(number=step.reverses)
-    return LifeStep.objects.create(
+    made = LifeStep.objects.create(
         plan=roadmap,
         project=life.project,
         project_name=(project.name_ko or project.name_en)[:400],
@@ -191,3 +193,5 @@ def _write(
         by_role=role,
         revision=roadmap.revision,
     )
+    tell(of_step(made))
+    return made

@@ -25,9 +25,8 @@ worker_prefetch_multiplier = 1
 worker_hijack_root_logger = False
 timezone = "Asia/Seoul"
 beat_schedule = {
-    "remind": {"task": "permits.tasks.remind", "schedule": crontab(hour="7", minute="0")},
-    "send-again": {"task": "permits.tasks.send_again", "schedule": crontab(minute="30")},
-    "deadlines": {"task": "life.tasks.remind", "schedule": crontab(hour="7", minute="10")},
+    # Before the letters of the day go out at seven; and again, should the beat have been down then.
+    "remind": {"task": "talk.tasks.remind", "schedule": crontab(hour="6,9,13", minute="45")},
     "tell": {"task": "talk.tasks.tell", "schedule": 30.0, "options": {"expires": 30.0}},
     "sweep": {"task": "jobs.tasks.sweep", "schedule": 5.0, "options": {"expires": 5.0}},
     "rescreen": {"task": "parties.tasks.rescreen", "schedule": 60.0, "options": {"expires": 60.0}},

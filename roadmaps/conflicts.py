@@ -3,30 +3,32 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
-
 from core.errors import Outdated
-from engine.changes import Add, Alter, Change, Remove
+from engine.changes import Add, Alter, Change, Remove, expand
 from engine.codec import encode_value
 from engine.problems import Problem
 from roadmaps.models import Revision, Roadmap
+from roadmaps.schedules import whole_plan_of
 
 _VERBS = {Add: "add", Alter: "change", Remove: "remove"}
 
 
-def refuse_conflicts(
-    roadmap: Roadmap, changes: Sequence[Change], since: int, *, leave_out: Iterable[int] = ()
-) -> None:
+def refuse_conflicts(roadmap: Roadmap, changes: Sequence[Change], since: int) -> None:
     """Raise Outdated if a revision after `since` changed a field that `changes` change too.
 
     Edits that touch other records, or other fields of the same record, do not stand in each
-    other's way. The refusal's `conflicts` name record, field, both values, who and when.
+    other's way. The refusal's `conflicts` name record, field, both values, who and when. What a
+    removal takes along counts as well: its author may not have seen what came to it since.
     """
-    names = [f"{kind}:{key}" for kind, key in (change.about for change in changes)]
-    later = _later(roadmap, since).exclude(number__in=leave_out).filter(touched__overlap=names)
+    _refuse(roadmap, changes, since)
+    if any(isinstance(change, Remove) for change in changes):
+        _refuse(roadmap, expand(whole_plan_of(roadmap), changes), since)
+
+
+def _refuse(roadmap: Roadmap, changes: Sequence[Change], since: int) -> None:
     conflicts = [
         found
-        for revision in later.select_related("by").order_by("number")
+        for revision in _standing(roadmap, changes, since)
         for theirs in revision.changes
         for mine in changes
         for found in _between(mine, theirs, revision)
@@ -40,10 +42,18 @@ def refuse_conflicts(
         )
 
 
-def _later(roadmap: Roadmap, since: int) -> "QuerySet[Revision]":
-    """Revisions after `since`, without those that were taken back since and what took them back."""
-    later = roadmap.revisions.filter(number__gt=since)
-    return later.exclude(undone_by__isnull=False).exclude(undoes__number__gt=since)
+def _standing(roadmap: Roadmap, changes: Sequence[Change], since: int) -> list[Revision]:
+    """Revisions after `since` about the same records, but none that was taken back since.
+
+    One that was taken back and done again stands by the revision that did it again.
+    """
+    names = [f"{kind}:{key}" for kind, key in (change.about for change in changes)]
+    later = roadmap.revisions.filter(number__gt=since, touched__overlap=names)
+    standing: dict[int, Revision] = {}
+    for revision in later.select_related("by").order_by("number"):
+        if standing.pop(revision.undoes_id or 0, None) is None:
+            standing[revision.pk] = revision
+    return list(standing.values())
 
 
 def _between(mine: Change, theirs: dict[str, Any], revision: Revision) -> Iterable[dict[str, Any]]:

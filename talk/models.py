@@ -90,6 +90,28 @@ class Heard(models.Model):
         return f"{self.plan_id} {self.revision}"
 
 
+class Occasion(About):
+    """Something people are told of once besides comments and edits: a turn, a decision, a day.
+
+    The app that knows the topic has the words for it (`talk.topics`); `values` are what they need.
+    """
+
+    topic = models.CharField(max_length=32)
+    identity = models.CharField(max_length=200, help_text="Which one, so that it comes once.")
+    values = models.JSONField(default=dict)
+    by = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("plan", "topic", "identity"), name="occasion_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.identity}"
+
+
 class MailSetting(models.Model):
     """When somebody wants their notices by mail."""
 
@@ -115,8 +137,9 @@ class MailSetting(models.Model):
 class Mail(models.Model):
     """A letter that waits to be sent, with one notice or those of a day.
 
-    Whoever sends it takes it by a conditional update first. One that was taken and never came
-    back stays taken: it may have gone out, and nothing is sent twice.
+    Whoever sends it takes it by a conditional update first; `attempts` is then their claim. A
+    claim whose worker died lapses, and the letter is sent again under the same Message-ID: it
+    goes out at least once, and mail programs show it once.
     """
 
     class State(models.TextChoices):
@@ -131,6 +154,7 @@ class Mail(models.Model):
     due = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
+    taken_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -152,18 +176,20 @@ class Mail(models.Model):
 
 
 class Notice(About):
-    """One thing somebody is told: once for each comment or revision and each reason to tell."""
+    """One thing somebody is told: once for each comment, revision or occasion that is the cause."""
 
     class What(models.TextChoices):
         MENTION = "mention", pgettext_lazy("notice", "mention")
         COMMENT = "comment", pgettext_lazy("notice", "comment")
         EDIT = "edit", pgettext_lazy("notice", "edit")
+        OCCASION = "occasion", pgettext_lazy("notice", "occasion")
 
     user = models.ForeignKey(User, models.CASCADE, related_name="notices")
     what = models.CharField(max_length=8, choices=What)
     by = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")
     comment = models.ForeignKey(Comment, models.CASCADE, null=True, related_name="notices")
     revision = models.ForeignKey(Revision, models.CASCADE, null=True, related_name="+")
+    occasion = models.ForeignKey(Occasion, models.CASCADE, null=True, related_name="notices")
     mail = models.ForeignKey(Mail, models.SET_NULL, null=True, related_name="notices")
     is_queued = models.BooleanField(default=False, help_text="Whether it is past the outbox.")
     at = models.DateTimeField(db_default=Now())
@@ -180,13 +206,16 @@ class Notice(About):
                 fields=("user", "comment", "what"), name="told_of_a_comment_once"
             ),
             models.UniqueConstraint(fields=("user", "revision"), name="told_of_a_revision_once"),
+            models.UniqueConstraint(fields=("user", "occasion"), name="told_of_an_occasion_once"),
             models.CheckConstraint(
-                name="notice_what_known", condition=Q(what__in=("mention", "comment", "edit"))
+                name="notice_what_known",
+                condition=Q(what__in=("mention", "comment", "edit", "occasion")),
             ),
             models.CheckConstraint(
                 name="notice_has_a_cause",
-                condition=Q(comment__isnull=False, revision__isnull=True)
-                | Q(comment__isnull=True, revision__isnull=False),
+                condition=Q(comment__isnull=False, revision=None, occasion=None)
+                | Q(comment=None, revision__isnull=False, occasion=None)
+                | Q(comment=None, revision=None, occasion__isnull=False),
             ),
         )
 

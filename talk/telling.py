@@ -4,7 +4,8 @@ The database lets no second notice of the same cause in, so telling again is har
 who see the plan are told.
 """
 
-from datetime import datetime
+import logging
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -14,8 +15,11 @@ from core import clock
 from engine.plan import HEADER
 from roadmaps.models import Revision, Roadmap
 from roadmaps.schedules import plan_of
-from talk.models import Comment, Heard, Notice, Watch
+from talk.models import Comment, Heard, Notice, Occasion, Watch
 from talk.reading import mentioned
+from talk.topics import Due, due_sources
+
+log = logging.getLogger(__name__)
 
 What = Notice.What
 
@@ -40,6 +44,47 @@ def tell_watching(comment: Comment) -> None:
         if watch.about in about and watch.user_id not in told:
             told.add(watch.user_id)
             _tell(watch.user, What.COMMENT, comment)
+
+
+@transaction.atomic
+def tell(due: Due) -> Occasion | None:
+    """Tell people of an occasion; None if it was told before. Part of the commit that makes it.
+
+    Who does not see the plan is not told, nor whoever did it.
+    """
+    kind, _, key = due.about.partition(":")
+    made, is_new = Occasion.objects.get_or_create(
+        plan=due.plan,
+        topic=due.topic,
+        identity=due.identity,
+        defaults={"kind": kind, "key": key, "values": dict(due.values), "by": due.by},
+    )
+    if not is_new:
+        return None
+    people = {each.pk: each for each in due.to if each.is_active and each != due.by}
+    Notice.objects.bulk_create(
+        Notice(
+            user=person, what=What.OCCASION, occasion=made,
+            plan=due.plan, kind=kind, key=key, by=due.by,
+        )
+        for person in people.values()
+        if Roadmap.objects.visible_to(person).filter(pk=due.plan.pk).exists()
+    )  # fmt: skip
+    return made
+
+
+def tell_due(day: date) -> int:
+    """Tell of everything that is due on a day and was not told before; how many occasions.
+
+    An app that fails keeps nobody from hearing the others; it is asked again the next time.
+    """
+    told = 0
+    for source in due_sources():
+        try:
+            told += sum(tell(due) is not None for due in source(day))
+        except Exception:
+            log.exception("what is due could not be told by %s", source.__module__)
+    return told
 
 
 def tell_edits() -> int:

@@ -48,6 +48,12 @@ def current_step(submission: Submission) -> Step | None:
     return next(iter(steps_left(submission)), None)
 
 
+def waits_for(submission: Submission, step: int, round_: int) -> bool:
+    """Whether a step of a round is still the one whose turn it is."""
+    now = current_step(submission)
+    return now is not None and (now.pk, submission.round) == (step, round_)
+
+
 def delegations_on(roadmap: Roadmap, level: str) -> "QuerySet[Delegation]":
     """Those that count today in this plan, at this level."""
     today = clock.today()

@@ -89,7 +89,7 @@ def decide(
             by=by,
             at=clock.now(),
         )
-    put(locked, state)
+    put(locked, state, made)
     return made
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from accounts.models import User
+from approvals import occasions
 from approvals.models import Decision, Step, Submission, Version
 from approvals.models.submission import State
 from approvals.queries.standing import approved_version
@@ -16,6 +17,7 @@ from engine.approving import Level, Verb, move, route_faults
 from engine.approving import State as At
 from engine.problems import Problem
 from roadmaps.models import EDITORS, Roadmap
+from talk.telling import tell
 
 Route = Sequence[tuple[str, User]]
 
@@ -51,8 +53,7 @@ def withdraw(submission: Submission, *, by: User, text: str = "") -> Submission:
     locked = hold(submission)
     require_drafter(locked, by)
     state = move(At(locked.state), Verb.WITHDRAW, ())
-    record(locked, Verb.WITHDRAW, by=by, text=text)
-    return put(locked, state)
+    return put(locked, state, record(locked, Verb.WITHDRAW, by=by, text=text))
 
 
 def _draft(roadmap: Roadmap, title: str, route: Route, *, by: User, note: str) -> Submission:
@@ -95,8 +96,7 @@ def _hand_in(submission: Submission, verb: Verb, *, by: User, text: str) -> Subm
     name = f"{locked.title} ({locked.round})"[-120:]
     locked.since, locked.valid_until = since, None
     locked.version = freeze(roadmap, name, Version.Origin.SUBMITTED, by=by, why=locked.note[:500])
-    record(locked, verb, by=by, text=text)
-    return put(locked, state)
+    return put(locked, state, record(locked, verb, by=by, text=text))
 
 
 def hold(submission: Submission) -> Submission:
@@ -124,12 +124,14 @@ def record(submission: Submission, verb: Verb, *, by: User, **values: object) ->
     )
 
 
-def put(submission: Submission, state: At) -> Submission:
-    """Where it stands from now on; where that is an end, since when."""
+def put(submission: Submission, state: At, decision: Decision) -> Submission:
+    """Where it stands from now on, and since when if that is an end; those concerned are told."""
     submission.state = State(state.value)
     if state in {At.APPROVED, At.CONDITIONAL, At.REJECTED, At.WITHDRAWN}:
         submission.decided_at = clock.now()
     submission.save()
+    for due in occasions.of_decision(submission, decision):
+        tell(due)
     return submission
 
 

@@ -1,5 +1,6 @@
 """The plan as a whole, and who may do what in it."""
 
+from collections.abc import Iterable
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -108,6 +109,11 @@ class Roadmap(models.Model):
         """The person's role in this plan; "" without one."""
         found = self.memberships.filter(user_id=user.pk).values_list("role", flat=True).first()
         return found or ""
+
+    def people_with(self, roles: Iterable[str]) -> list[User]:
+        """The members with one of these roles who may still sign in."""
+        held = self.memberships.filter(role__in=list(roles), user__is_active=True)
+        return [each.user for each in held.select_related("user")]
 
 
 class Membership(models.Model):

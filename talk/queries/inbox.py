@@ -12,17 +12,22 @@ from roadmaps.models import Roadmap
 from roadmaps.schedules import plan_of
 from talk.models import Notice, Watch
 from talk.places import place_of
+from talk.topics import words_of
 
 What = Notice.What
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
-    """A notice as a person reads it, and where what it tells of is."""
+    """A notice as a person reads it, and where what it tells of is.
+
+    `is_over`: it told of something to be done or watched that is no longer so.
+    """
 
     notice: Notice
     sentence: str
     place: str
+    is_over: bool = False
 
     @property
     def text(self) -> str:
@@ -49,8 +54,18 @@ def watches_of(person: User) -> "QuerySet[Watch]":
 def lines_of(notices: "Iterable[Notice] | QuerySet[Notice]") -> list[NoticeLine]:
     """Notices in words, in the language of the request."""
     if isinstance(notices, QuerySet):
-        notices = notices.select_related("plan", "by", "comment", "revision")
-    return [NoticeLine(each, _sentence(each), _place(each)) for each in notices]
+        notices = notices.select_related(
+            "plan", "by", "user", "comment", "revision", "occasion__plan", "occasion__by"
+        )
+    return [_line(each) for each in notices]
+
+
+def _line(notice: Notice) -> NoticeLine:
+    if (occasion := notice.occasion) is None:
+        return NoticeLine(notice, _sentence(notice), _place(notice))
+    words = words_of(occasion.topic)
+    is_over = not words.stands(occasion, notice.user)
+    return NoticeLine(notice, words.sentence(occasion), words.place(occasion), is_over)
 
 
 def _sentence(notice: Notice) -> str:

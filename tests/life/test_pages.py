@@ -6,20 +6,22 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core import mail
-from django.test import Client, override_settings
+from django.test import Client
+from django.utils.translation import override
 
 from accounts.models import User
 from core.clock import today
 from engine import records
 from engine.changes import Add
-from life.models import LifeStep, Reminder
+from life.models import LifeStep
 from life.queries.rivals import rivals_of
-from life.reminding import remind, send_reminders
 from life.services import take_back, take_step
 from roadmaps.models import Roadmap
 from roadmaps.schedules import plan_of
 from roadmaps.services import edit_plan
+from talk.models import Notice, Occasion
+from talk.queries.inbox import lines_of
+from talk.telling import tell_due
 from tests.api.caller import Caller, codes
 from tests.life.conftest import Clerk
 from tests.life.table import MET
@@ -157,29 +159,27 @@ def test_the_board_groups_projects_by_state_and_keeps_those_that_wait_for_a_trac
     assert [each.line.project.key for each in listed] == ["P2"]
 
 
-def test_deadlines_are_listed_and_reminded_of_once_by_mail(
-    page: Client, roadmap: Roadmap, clerk: Clerk, jin: User, lena: User
+def test_deadlines_are_listed_and_reminded_of_once(
+    page: Client, roadmap: Roadmap, clerk: Clerk, jin: User, mina: User, lena: User
 ) -> None:
-    User.objects.filter(pk=jin.pk).update(email="jin@example.org", language="ko")
-    User.objects.filter(pk=lena.pk).update(email="lena@example.org", language="en")
     clerk.take("file_contact_report")
     until = today() + timedelta(60)
     clerk.take("accept_contact", facts={"valid_until": until.isoformat()})
     lines = page.get(_at(roadmap, "procedure/deadlines/?show=near")).context["lines"]
     assert [(each.project.key, each.clock.clock.key) for each in lines] == [("P1", "contact")]
-    assert remind(today() - timedelta(1)) == 0
-    assert (remind(today()), remind(today())) == (1, 0)
-    row = Reminder.objects.get()
-    assert (row.due, row.mailed_at, set(row.recipients.all())) == (until, None, {jin, lena})
-    with override_settings(EMAIL_HOST="mail.example.org"):
-        assert (send_reminders(), send_reminders()) == (1, 0)
-    told = {message.to[0]: message.subject for message in mail.outbox}
-    assert told == {
-        "jin@example.org": "기한 알림: 접촉신고 수리, P1 사무소",
-        "lena@example.org": "Deadline: Acceptance of the contact, P1 Office",
-    }
-    row.refresh_from_db()
-    assert row.mailed_at is not None
+    assert tell_due(today() - timedelta(1)) == 0
+    assert (tell_due(today()), tell_due(today())) == (1, 0)
+    occasion = Occasion.objects.get(topic="life_deadline")
+    told = Notice.objects.filter(occasion=occasion)
+    assert {each.user for each in told} == {jin, lena}
+    ends = f"{until:%Y.%m.%d}"
+    with override("ko"):
+        (line,) = lines_of(told.filter(user=jin))
+        assert line.sentence == f"P1 사무소: 접촉신고 수리 기한 {ends}" and not line.is_over
+    with override("en"):
+        (line,) = lines_of(told.filter(user=lena))
+        assert line.sentence == f"P1 Office: Acceptance of the contact, deadline {ends}"
+    assert page.get(line.place).status_code == 200
 
 
 def test_a_longer_acceptance_is_another_period_and_reminded_of_anew(
@@ -188,10 +188,27 @@ def test_a_longer_acceptance_is_another_period_and_reminded_of_anew(
     clerk.take("file_contact_report")
     first = (today() + timedelta(30)).isoformat()
     clerk.take("accept_contact", facts={"valid_until": first})
-    assert remind(today()) == 1
+    assert tell_due(today()) == 1
     take_back(roadmap, "P1", "procedure", reason="오기", seen=2, by=mina)
+    told = Notice.objects.filter(occasion__topic="life_deadline")
+    assert told and all(line.is_over for line in lines_of(told))
     clerk.take("accept_contact", facts={"valid_until": first})
-    assert remind(today()) == 1
+    assert tell_due(today()) == 1
+
+
+def test_a_step_tells_those_who_record_what_may_follow(
+    page: Client, roadmap: Roadmap, clerk: Clerk, jin: User, mina: User, lena: User
+) -> None:
+    clerk.take("file_contact_report")
+    told = Notice.objects.filter(occasion__topic="life_step").order_by("pk")
+    assert {each.user for each in told} == {mina, lena}
+    with override("ko"):
+        assert {line.sentence for line in lines_of(told)} == {
+            "P1 사무소: jin ‘접촉신고서 제출’ 기록, 현재 ‘접촉신고 제출’"
+        }
+    clerk.take("accept_contact")
+    first, *_ = lines_of(told)
+    assert first.is_over and page.get(first.place).status_code == 200
 
 
 def test_the_procedure_goes_into_the_schedule_as_one_revision_and_once(

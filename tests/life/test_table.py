@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 import yaml
+from django.utils.translation import override
 
 from engine.life.deciding import hindrances, refusals, way
 from engine.life.values import MAIN, Attempt, Transition
 from engine.problems import Problem
+from life.naming import sentence
 from life.procedure import BadProcedure, read_handbook
 from tests.life.table import FILE, MET, TODAY, approved, standing, step, table
 
@@ -41,6 +43,41 @@ def test_every_pair_of_states_is_allowed_or_refused_with_a_reason(track: str) ->
             assert found.code == "life_no_way"
             ways = {to for t, frm, to in WAYS if (t, frm) == (track, source)}
             assert set(found.values["ways"]) == ways
+
+
+def _in_both(problem: Problem) -> None:
+    """A person at a ministry reads a Korean sentence, with names and no keys; others English."""
+    told = {}
+    for language in ("ko", "en"):
+        with override(language):
+            told[language] = sentence(problem)
+    assert told["ko"] != told["en"]
+    assert any("가" <= letter <= "힣" for letter in told["ko"])
+    assert not any("가" <= letter <= "힣" for letter in told["en"]), told["en"]
+    for text in told.values():
+        assert text and "%(" not in text and "_" not in text, text
+
+
+@pytest.mark.parametrize("track", table().tracks)
+def test_every_refused_pair_of_states_says_why_in_both_languages(track: str) -> None:
+    states = table().tracks[track].states
+    for source, target in product(states, states):
+        if (track, source, target) not in WAYS:
+            found = way(table(), track, source, target)
+            assert isinstance(found, Problem)
+            _in_both(found)
+
+
+@pytest.mark.django_db
+def test_every_refusal_a_step_can_meet_says_why_in_both_languages() -> None:
+    """An empty form of each step, and a step on the wrong side of everything it is held against."""
+    far = {"planned_on": TODAY, "valid_until": TODAY - timedelta(1), "investment_usd": 10**9}
+    unmet = {key: {"answer": "not_met", "note": "x"} for key in MET}
+    for each in table().transitions:
+        for facts in ({}, {**far, "requirements": unmet}):
+            against = standing(approved(TODAY - timedelta(9)), needs_council=True)
+            for problem in refusals(table(), each, Attempt("viewer", TODAY, facts), against):
+                _in_both(problem)
 
 
 def test_every_state_can_be_reached_and_every_open_one_left() -> None:

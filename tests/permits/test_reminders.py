@@ -1,20 +1,23 @@
-"""A permit that lapses is told once, to those who must act, and again only where that failed."""
+"""A permit that lapses is told once, to those who must act, while it still lapses."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.core import mail
-from django.core.mail.backends.locmem import EmailBackend
 
 from accounts.models import User
+from core import clock
 from core.clock import today
 from engine.changes import Add
 from engine.records import Permit
-from permits.models import Reminder
-from permits.tasks import remind, send_again
 from roadmaps.models import Roadmap
-from tests.permits.test_moves import edit
+from talk.mailing import send_due, set_mail
+from talk.models import Notice, Occasion
+from talk.outbox import queue_mail
+from talk.queries.inbox import lines_of
+from talk.tasks import remind
+from talk.telling import tell_due
+from tests.permits.test_moves import edit, move
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,36 +36,33 @@ def lapsing(trial: Roadmap, jin: User, officer: User) -> Roadmap:
     return trial
 
 
-def test_a_reminder_is_made_and_sent_once(lapsing: Roadmap) -> None:
-    remind()
-    remind()
-    send_again()
-    (reminder,) = Reminder.objects.all()
-    assert (reminder.permit, reminder.attempts) == ("soon", 1) and reminder.sent_at is not None
-    told = {message.to[0]: message.subject for message in mail.outbox}
-    until = f"{today() + timedelta(59):%Y.%m.%d}"
-    assert set(told) == {"jin@example.test", "officer@example.test"} and len(mail.outbox) == 2
-    assert told["officer@example.test"] == f"면제 soon: {until} 만료 예정"
-
-
-def test_what_could_not_be_sent_is_sent_by_the_next_try(
+def test_a_reminder_is_made_and_sent_once(
     lapsing: Roadmap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(self: Any, messages: Any) -> int:
-        raise ConnectionRefusedError
+    remind()
+    remind()
+    queue_mail()
+    (occasion,) = Occasion.objects.all()
+    assert (occasion.topic, occasion.about) == ("permit_lapses", "permit:soon")
+    assert send_due() == 0
+    tomorrow = clock.now() + timedelta(days=1)
+    monkeypatch.setattr(clock, "now", lambda: tomorrow)
+    assert (send_due(), send_due()) == (2, 0)
+    told = {message.to[0]: message.subject for message in mail.outbox}
+    until = f"{today() + timedelta(59):%Y.%m.%d}"
+    assert told == {
+        "jin@example.test": f"Exemption soon lapses on {until}",
+        "officer@example.test": f"면제 soon: {until} 만료 예정",
+    }
 
-    with monkeypatch.context() as patched:
-        patched.setattr(EmailBackend, "send_messages", refuse)
-        remind()
-    assert Reminder.objects.get().sent_at is None and mail.outbox == []
-    send_again()
-    assert Reminder.objects.get().attempts == 2 and len(mail.outbox) == 2
 
-
-def test_a_permit_that_ended_meanwhile_is_not_told_about(lapsing: Roadmap, jin: User) -> None:
-    from permits.services import make_reminders, send_reminders
-    from tests.permits.test_moves import move
-
-    assert make_reminders() == 1
+def test_a_permit_that_ended_meanwhile_is_not_told_about_by_mail(
+    lapsing: Roadmap, jin: User
+) -> None:
+    for person in User.objects.exclude(email=""):
+        set_mail("at_once", person.email, by=person)
+    assert tell_due(today()) == 1
+    queue_mail()
     move(lapsing, jin, "used_up", "soon")
-    assert send_reminders() == 1 and mail.outbox == []
+    assert send_due() == 0 and mail.outbox == []
+    assert [line.is_over for line in lines_of(Notice.objects.filter(user=jin))] == [True]

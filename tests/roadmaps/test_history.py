@@ -7,20 +7,21 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
 from core.errors import Outdated, Refused, Stale
-from engine.changes import Alter, Change, apply_all
+from engine.changes import Add, Alter, Change, Remove, apply_all
 from engine.codec import decode_changes
 from engine.plan import Plan, plan_of
 from engine.problems import BrokenPlan
-from engine.records import KINDS
+from engine.records import KINDS, Activity, Link
 from roadmaps import schedules, services
 from roadmaps.models import Revision, Roadmap
 from roadmaps.store import load_plan
-from tests.plans import HEADER, RECORDS, a_plan, forget_plans
+from tests.plans import HEADER, RECORDS, a_plan, forget_plans, let_in
 from tests.roadmaps.drawn import changes
 from tests.undone import undone
 
@@ -119,6 +120,73 @@ def test_edits_of_different_fields_are_all_saved() -> None:
 
 
 @pytest.mark.django_db
+def test_undo_and_redo_are_each_persons_own_and_outlive_signing_out(
+    jin: User, mina: User, client: Client
+) -> None:
+    roadmap = a_plan(jin)
+    let_in(roadmap, mina)
+    services.edit_plan(roadmap, [longer(3)], by=jin, on_revision=1)
+    renamed = Alter("activity", "P1.a1", {"name_en": "Parley"})
+    services.edit_plan(roadmap, [renamed], by=mina, on_revision=2)
+
+    def press(verb: str) -> tuple[int, str]:
+        client.post(f"/plans/{roadmap.pk}/take-back/{verb}/")
+        found = load_plan(roadmap).activities["P1.a1"]
+        return found.duration, found.name_en
+
+    client.force_login(jin)
+    assert press("undo") == (2, "Parley")  # not Mina's, though hers came last
+    client.post("/sign-out/")
+    client.force_login(jin)
+    assert press("redo") == (13, "Parley")
+    client.force_login(mina)
+    assert press("redo") == (13, "Parley")  # she took nothing back
+    assert press("undo") == (13, "Talks")
+    client.post("/sign-out/")
+    client.force_login(mina)
+    assert press("redo") == (13, "Parley")
+
+
+@pytest.mark.django_db
+def test_an_edit_that_was_done_again_is_not_overwritten_unseen(jin: User) -> None:
+    roadmap = a_plan(jin)
+    services.edit_plan(roadmap, [longer(3)], by=jin, on_revision=1)
+    services.undo_last(roadmap, by=jin)
+    services.redo_last(roadmap, by=jin)
+    with pytest.raises(Outdated) as refused:
+        services.edit_plan(roadmap, [longer(9)], by=jin, on_revision=1)
+    (conflict,) = refused.value.extra["conflicts"]
+    assert (conflict["revision"], conflict["theirs"], conflict["mine"]) == (4, 13, 19)
+    services.undo_last(roadmap, by=jin)
+    assert services.edit_plan(roadmap, [longer(9)], by=jin, on_revision=1).number == 6
+
+
+@pytest.mark.django_db
+def test_a_removal_does_not_take_along_what_its_author_has_not_seen(jin: User) -> None:
+    roadmap, removal = a_plan(jin), [Remove("project", "P2")]
+    longer_design = Alter("activity", "P2.a1", {"duration": 9})
+    services.edit_plan(roadmap, [longer_design], by=jin, on_revision=1)
+    with pytest.raises(Outdated) as refused:
+        services.edit_plan(roadmap, removal, by=jin, on_revision=1)
+    told = [(e["kind"], e["key"], e["theirs"]) for e in refused.value.extra["conflicts"]]
+    assert told == [("activity", "P2.a1", "change")]
+    assert services.edit_plan(roadmap, removal, by=jin, on_revision=2).number == 3
+
+
+@pytest.mark.django_db
+def test_what_others_build_on_is_not_taken_back_under_them(jin: User) -> None:
+    roadmap = a_plan(jin)
+    mina = let_in(roadmap, User.objects.create_user("mina"))
+    link = Link("L9", "P1.a1", "NEW")
+    made = services.edit_plan(roadmap, [Add(a_new_activity())], by=jin, on_revision=1)
+    services.edit_plan(roadmap, [Add(link)], by=mina, on_revision=2)
+    with pytest.raises(Outdated):
+        services.undo_revision(roadmap, made.number, by=jin)
+    services.undo_last(roadmap, by=mina)
+    assert services.undo_last(roadmap, by=jin).number == 5
+
+
+@pytest.mark.django_db
 def test_a_refused_edit_leaves_no_trace(jin: User) -> None:
     roadmap = a_plan(jin)
     before = load_plan(roadmap)
@@ -128,6 +196,10 @@ def test_a_refused_edit_leaves_no_trace(jin: User) -> None:
         )
     roadmap.refresh_from_db()
     assert (roadmap.revision, load_plan(roadmap)) == (1, before)
+
+
+def a_new_activity() -> Activity:
+    return Activity("NEW", "새 업무", "New work", "P1", 2)
 
 
 def longer(number: int) -> Change:

@@ -92,6 +92,53 @@ def test_what_fails_is_tried_again_later_and_then_given_up(
     assert [round(wait.total_seconds() / 60) for wait in waits[:4]] == [1, 2, 4, 8]
 
 
+def test_a_letter_whose_worker_died_is_sent_under_the_same_name(
+    plan: Roadmap, jin: User, mina: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        """The operating system ends the process."""
+
+    def sent_then_killed(self: EmailBackend, messages: Any) -> int:
+        send_messages(self, messages)
+        raise Killed
+
+    mailing.set_mail("at_once", "mina@example.test", by=mina)
+    services.add_comment(plan, "condition:C1", "@mina", by=jin)
+    queue_mail()
+    send_messages = EmailBackend.send_messages
+    with monkeypatch.context() as patched:
+        patched.setattr(EmailBackend, "send_messages", sent_then_killed)
+        with pytest.raises(Killed):
+            mailing.send_due()
+    assert (mailing.send_due(), Mail.objects.get().state) == (0, "taken")
+    shift(monkeypatch, mailing.LAPSE)
+    assert (mailing.send_due(), mailing.send_due()) == (1, 0)
+    first, second = mail.outbox
+    assert first.message()["Message-ID"] == second.message()["Message-ID"]
+    assert (Mail.objects.get().state, Mail.objects.get().attempts) == ("sent", 2)
+
+
+def test_who_lost_a_letter_to_another_worker_says_nothing_about_it(
+    plan: Roadmap, jin: User, mina: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mailing.set_mail("at_once", "mina@example.test", by=mina)
+    services.add_comment(plan, "condition:C1", "@mina", by=jin)
+    queue_mail()
+
+    def slow_and_refused(self: EmailBackend, messages: Any) -> int:
+        with monkeypatch.context() as patched:
+            patched.setattr(EmailBackend, "send_messages", send_messages)
+            shift(patched, mailing.LAPSE)
+            assert mailing.send_due() == 1
+        raise SMTPServerDisconnected
+
+    send_messages = EmailBackend.send_messages
+    with monkeypatch.context() as patched:
+        patched.setattr(EmailBackend, "send_messages", slow_and_refused)
+        assert mailing.send_due() == 0
+    assert (Mail.objects.get().state, len(mail.outbox)) == ("sent", 1)
+
+
 def test_presence_ends_fifteen_seconds_after_the_last_heartbeat(
     plan: Roadmap, jin: User, mina: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
