@@ -4,11 +4,14 @@ from django import template
 from django.utils.translation import get_language
 from django.utils.translation import pgettext_lazy as context
 
+from roadmaps.templatetags.plan_words import cited
 from sanctions.bases import basis_name
 from sanctions.models import Measure
+from sanctions.tags import INVESTMENT_FORMS, tag_name
 
 register = template.Library()
 register.filter("basis_name", basis_name)
+register.filter("tag_name", tag_name)
 
 ROUTES = {
     "carve_out": context("route", "carve-out in the text"),
@@ -29,3 +32,16 @@ def summary_of(measure: Measure) -> str:
 @register.filter
 def route_name(kind: str) -> str:
     return str(ROUTES.get(kind, kind))
+
+
+@register.filter
+def form_name(form: str) -> str:
+    """A form of investment in words."""
+    return str(INVESTMENT_FORMS.get(form, form))
+
+
+@register.filter
+def measure_name(key: str) -> str:
+    """A measure by its id as it is cited; the id of one that is only proposed."""
+    found = Measure.objects.select_related("instrument").filter(pk=key).first()
+    return cited(found) if found else key
