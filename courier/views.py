@@ -14,6 +14,7 @@ from django_htmx.middleware import HtmxDetails
 
 from accounts.requests import SignedInRequest
 from audit.services import record_reading
+from core import clock
 from core.errors import Refused
 from courier.forms import AnswerForm, FileForm, PackForm
 from courier.models import Incoming, Sort
@@ -152,6 +153,7 @@ def _show_plan(
         "form": form,
         "problems": problems,
         "may_edit": request.role in EDITORS,
+        "today": clock.today(),
     }
     if origin := standing.origin_of(request.plan):
         shown |= _of_origin(request, origin)

@@ -14,6 +14,9 @@ WORDS: dict[str, Promise] = {
         "more. Make new ones and have the partners confirm the new card."
     ),
     "not_a_keeper": _("Keys and stations are kept by owners of a plan and by administrators."),
+    "ring_replaced_by_staff": _(
+        "Keys in use are replaced by an administrator: every partner has to confirm the new card."
+    ),
     "station_name": _("A station's name is one line of at most %(longest)s characters."),
     "card_form": _(
         "This is no station card. Paste the whole text, from “COURIER STATION CARD” to the closing "

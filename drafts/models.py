@@ -1,5 +1,8 @@
 """A draft: changes on a revision of the plan; and its steps, which are never altered."""
 
+from datetime import datetime
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -117,3 +120,8 @@ class DraftSignature(models.Model):
     def groups(self) -> str:
         """The fingerprint in groups of five, as people read it aloud."""
         return " ".join(self.fingerprint[at : at + 5] for at in range(0, 40, 5))
+
+    @property
+    def told_edits(self) -> list[dict[str, Any]]:
+        """The edits, with their times as times."""
+        return [{**each, "at": datetime.fromisoformat(each["at"])} for each in self.edits]

@@ -37,7 +37,7 @@ _EDITS: dict[str, Promise] = {
     ),
     "withheld_field": _(
         "%(field)s of %(key)s is withheld from you, so you cannot change it. The plan's owner can "
-        "give you the permission."
+        "give you the permission, unless the plan came without it."
     ),
     "parties_withheld": _(
         "The names of parties are withheld from you in this plan. Its owner can give you the "

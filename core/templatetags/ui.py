@@ -44,7 +44,9 @@ def withheld() -> str:
 @register.simple_tag(name="withheld")
 def withheld_mark() -> SafeString:
     """The same in a cell of a page, with the reason for whoever points at it or has it read out."""
-    reason = _("You have no permission to see this in this plan; its owner can give it.")
+    reason = _(
+        "Withheld in this plan. Its owner can give the permission, unless the plan came without it."
+    )
     return format_html(
         '<span class="withheld" title="{}">{}<span class="sr-only"> ({})</span></span>',
         reason,

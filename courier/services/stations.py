@@ -22,8 +22,13 @@ LONGEST_WORDS = 300
 
 @transaction.atomic
 def make_ring(name: str, *, by: User) -> KeyRing:
-    """New keys under this name; those in use until now are retired, and open nothing any more."""
+    """New keys under this name; those in use until now are retired, and open nothing any more.
+
+    Keepers make the first ones. To replace them cuts every partner off: administrators do.
+    """
     _require_keeper(by)
+    if ring_in_use() and not by.is_staff:
+        raise Forbidden(Problem("ring_replaced_by_staff"))
     name = name.strip()
     refuse_name(name)
     KeyRing.objects.filter(retired_at=None).update(retired_at=clock.now(), retired_by=by)

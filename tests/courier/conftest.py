@@ -2,7 +2,7 @@
 
 Both live in one database, since a test has one. They are kept apart by hand: `at` puts one
 station's ring into use and retires the other's, and each has its own plan. What one writes, the
-other gets only as a file. (Between two databases the same was tried by hand, see docs/courier.md.)
+other gets only as a file. (Between two installations the same was tried by hand.)
 """
 
 from collections.abc import Callable, Iterator
@@ -51,9 +51,10 @@ def plan(jin: User, mina: User) -> Roadmap:
 @pytest.fixture
 def two(plan: Roadmap, jin: User) -> Two:
     """Home is in use."""
+    root = User.objects.create_user("root", is_staff=True)
     home = stations.make_ring("통일부", by=jin)
     home_card = stations.card_text(home)
-    away = stations.make_ring("개성공단 재단", by=jin)
+    away = stations.make_ring("개성공단 재단", by=root)
     home_station = trusted(home_card, jin)
     away_card = stations.card_text(away)
     _use(home)

@@ -208,7 +208,9 @@ def test_keys_that_were_retired_open_and_send_nothing(
 ) -> None:
     file = sent(plan, two, jin).file
     with at(two.away):
-        stations.make_ring("개성공단 재단", by=jin)
+        with pytest.raises(Forbidden):
+            stations.make_ring("개성공단 재단", by=jin)
+        stations.make_ring("개성공단 재단", by=User.objects.get(username="root"))
         assert code_of(file, olga) == "package_for_retired"
     KeyRing.objects.filter(pk=two.home.pk).update(retired_at=None)
     stations.retire_station(two.away_station, "담당자 교체", by=jin)
