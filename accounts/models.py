@@ -22,6 +22,11 @@ class User(AbstractUser):
     language = models.CharField(
         _("language"), max_length=2, choices=[("ko", "한국어"), ("en", "English")], default="ko"
     )
+    is_guest = models.BooleanField(
+        _("guest: sees only what plans give them"),
+        default=False,
+        help_text="Nothing opens for them that is not made for guests.",
+    )
     law_role = models.CharField(
         _("part in the catalogue of measures"),
         max_length=8,
@@ -35,6 +40,11 @@ class User(AbstractUser):
         constraints = (
             models.CheckConstraint(
                 name="user_law_role_known", condition=models.Q(law_role__in=LawRole.values)
+            ),
+            models.CheckConstraint(
+                name="user_guest_is_nothing_else",
+                condition=models.Q(is_guest=False)
+                | models.Q(is_staff=False, law_role=LawRole.NONE),
             ),
         )
 

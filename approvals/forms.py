@@ -55,7 +55,7 @@ class SubmitForm(forms.Form):
 
     def __init__(self, plan: Roadmap, by: User, posted: Any = None) -> None:
         super().__init__(posted, label_suffix="")
-        members = list(plan.memberships.filter(user__is_active=True).select_related("user"))
+        members = list(plan.insiders.filter(user__is_active=True).select_related("user"))
         self._people = {str(each.user_id): each.user for each in members}
         for name, level, required in PLACES:
             fitting = [
@@ -143,7 +143,7 @@ class DelegationForm(forms.Form):
 
     def __init__(self, plan: Roadmap, by: User, posted: Any = None) -> None:
         super().__init__(posted, label_suffix="")
-        rows = plan.memberships.filter(user__is_active=True).exclude(user=by)
+        rows = plan.insiders.filter(user__is_active=True).exclude(user=by)
         members = list(rows.select_related("user"))
         self._people = {str(each.user_id): each.user for each in members}
         field: Any = self.fields["taker"]

@@ -3,11 +3,14 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 
 from django.db import connection
 
 SETTING = "audit.who"
+#: Who is really at work where a request has somebody else's eyes.
+_behind: "ContextVar[Acting | None]" = ContextVar("behind", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,26 @@ def acting(somebody: Acting) -> Iterator[None]:
         yield
     finally:
         tell_no_more()
+
+
+@contextmanager
+def standing_behind(somebody: Acting | None) -> Iterator[None]:
+    """What is read inside is read by this person, whosever eyes are used."""
+    token = _behind.set(somebody)
+    try:
+        yield
+    finally:
+        _behind.reset(token)
+
+
+def stand_behind(somebody: Acting) -> None:
+    """From here to the end of the request, this person is the one who reads."""
+    _behind.set(somebody)
+
+
+def who_is_behind() -> Acting | None:
+    """Who is really reading; None where it is who it seems to be."""
+    return _behind.get()
 
 
 def tell_who(somebody: Acting) -> None:

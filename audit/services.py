@@ -3,7 +3,7 @@
 from django.db import connection
 
 from accounts.models import User
-from audit.acting import Acting
+from audit.acting import Acting, who_is_behind
 
 
 def record_reading(
@@ -21,11 +21,14 @@ def record_reading(
     even if the answer was then lost.
     """
     role, request, address = (on.role, on.request, on.address) if on else ("", "", "")
-    who = by.pk, by.get_full_name(), role, request, address
+    really = who_is_behind()
+    told = (really.who_id, really.who) if really else (by.pk, by.get_full_name())
+    reason = really.reason if really else ""
+    who = *told, role, reason, request, address
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO audit_event"
-            " (verb, subject, row, plan, called, who_id, who, role, request, address)"
-            " VALUES ('read', %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            " (verb, subject, row, plan, called, who_id, who, role, reason, request, address)"
+            " VALUES ('read', %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [what, str(row), plan, called, *who],
         )

@@ -9,10 +9,15 @@ WRITE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 class Who(Enum):
-    """Kinds of visitor. A MEMBER, EDITOR or OWNER is one of the plan the address names or is in."""
+    """Kinds of visitor. A MEMBER, EDITOR or OWNER is one of the plan the address names or is in.
+
+    To a guest's account nothing opens but what is for an ACCOUNT or a GUEST.
+    """
 
     ANYONE = "anyone"
+    ACCOUNT = "signed in, a guest too"
     SIGNED_IN = "signed in"
+    GUEST = "guest of the plan"
     MEMBER = "member of the plan"
     EDITOR = "editor of the plan"
     SCREENER = "editor or compliance officer of the plan"
@@ -44,6 +49,7 @@ Table = Mapping[str, Rule]
 
 PUBLIC = Rule(Who.ANYONE)
 PUBLIC_FORM = Rule(Who.ANYONE, Who.ANYONE)
+OWN_ACCOUNT = Rule(Who.ACCOUNT, Who.ACCOUNT)
 OWN = Rule(Who.SIGNED_IN, Who.SIGNED_IN)
 SIGNED_IN = Rule(Who.SIGNED_IN)
 STAFF = Rule(Who.STAFF, Who.STAFF)

@@ -16,12 +16,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 
 from accounts import services
 from accounts.models import User
+from audit.acting import standing_behind
 from core import sight
 from core.access import READ, WRITE, Rule, Table, Who
 from courier.queries.standing import keeps_stations
+from planner import looking
 from planner.last_plan import remember
 from planner.refusals import respond
-from roadmaps.models import DECIDERS, EDITORS, OFFICERS, SCREENERS, Roadmap, Role
+from roadmaps.models import DECIDERS, EDITORS, OFFICERS, SCREENERS, Membership, Roadmap, Role
 from roadmaps.sights import eyes_of, parties_withheld
 
 API = "/api/"
@@ -38,6 +40,8 @@ OF_NO_PLAN: dict[Who, Callable[[User], bool]] = {
     Who.LAW_REVIEWER: lambda user: user.decides_law,
     Who.KEEPER: keeps_stations,
 }
+#: The doors that open for a guest's account: nothing else does.
+FOR_GUESTS = frozenset({Who.ACCOUNT, Who.GUEST})
 #: Doors behind which there is a plan.
 OF_A_PLAN = frozenset({Who.MEMBER, Who.OWNER, *ROLES})
 
@@ -64,6 +68,8 @@ def opens_for(who: Who, role: str, user: User) -> bool:
     """Whether a door of a plan opens for one of its members, in the role they have."""
     if who in ROLES:
         return role in ROLES[who]
+    if who is Who.STAFF:
+        return user.is_staff
     return who is not Who.OWNER or role == Role.OWNER or user.is_staff
 
 
@@ -79,34 +85,48 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with sight.nothing():
+        with sight.nothing(), standing_behind(None):
             return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         match = request.resolver_match
-        rule = table().get(match.view_name if match else "")
+        door = match.view_name if match else ""
+        rule = table().get(door)
         if rule is None:
             raise PermissionDenied("this door is in no permission table")
         who = rule.who(request.method or "GET")
         if who is None:
             return None if _is_api(request) else HttpResponseNotAllowed(_methods(rule))
         if who is Who.ANYONE:
+            if door == looking.SIGN_OUT:
+                looking.leave(request)
             return None
+        look = looking.enter(request, door)
         user = _visitor(request)
         request.visitor = user  # type: ignore[attr-defined]
         if user is None:
             return None if _is_api(request) else redirect_to_login(request.get_full_path())
+        if look is not None:
+            refused = looking.refusal_in(request, look, door, kwargs.get("plan_id"))
+            if refused is not None:
+                return refused
         sight.look_with(eyes_of(user))
+        if user.is_guest and who not in FOR_GUESTS:
+            raise Http404
         if who is Who.STAFF and not user.is_staff:
             raise Http404
+        if who is Who.GUEST:
+            _require_guest(user, kwargs["plan_id"])
         if who in OF_NO_PLAN and not OF_NO_PLAN[who](user):
             raise PermissionDenied
         if who in OF_A_PLAN and ("plan_id" in kwargs or not _is_api(request)):
             _open_plan(request, user, kwargs["plan_id"], who)
             if rule.names_parties and not sight.here().parties:
                 return respond(request, parties_withheld())
+        if look is not None:
+            looking.write_down(request, look, door)
         return None
 
 
@@ -125,6 +145,15 @@ def _open_plan(request: HttpRequest, user: User, plan_id: int, who: Who) -> None
     sight.step_into(plan.pk)
     if not _is_api(request):
         remember(request, plan)
+
+
+def _require_guest(user: User, plan_id: int) -> None:
+    """A guest of the plan goes in; a member has the plan's own pages, to others it is not there."""
+    if Membership.objects.filter(plan=plan_id, user=user, role=Role.GUEST).exists():
+        return
+    if Roadmap.objects.visible_to(user).filter(pk=plan_id).exists():
+        raise PermissionDenied
+    raise Http404
 
 
 def _visitor(request: HttpRequest) -> User | None:

@@ -79,7 +79,7 @@ def _person_page(
     link: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    names = ("full_name", "is_staff", "is_active", "law_role")
+    names = ("full_name", "is_staff", "is_active", "law_role", "is_guest")
     known = {name: getattr(found, name) for name in names}
     words = {"person": found, "form": form or PersonForm(initial=known), "link": link}
     return render(request, "planner/person.html", words, status=status)

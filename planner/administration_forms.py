@@ -31,6 +31,11 @@ class NewPersonForm(RefusableForm):
         label=_("Name"), max_length=80, widget=forms.TextInput({"autocomplete": "off"})
     )
     is_staff = forms.BooleanField(label=_("is an administrator"), required=False)
+    is_guest = forms.BooleanField(
+        label=_("guest: sees only what plans give them"),
+        required=False,
+        help_text=_("For people outside. A plan's owner gives them projects under Sharing."),
+    )
     law_role = forms.ChoiceField(
         label=_("part in the catalogue of measures"),
         choices=LawRole.choices,
@@ -48,6 +53,11 @@ class PersonForm(RefusableForm):
         label=_("Name"), max_length=80, widget=forms.TextInput({"autocomplete": "off"})
     )
     is_staff = forms.BooleanField(label=_("is an administrator"), required=False)
+    is_guest = forms.BooleanField(
+        label=_("guest: sees only what plans give them"),
+        required=False,
+        help_text=_("For people outside. A plan's owner gives them projects under Sharing."),
+    )
     law_role = forms.ChoiceField(
         label=_("part in the catalogue of measures"),
         choices=LawRole.choices,

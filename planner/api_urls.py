@@ -28,6 +28,7 @@ from roadmaps.plan_api import PlanViewSet, RevisionViewSet
 from sanctions.api import VIEWSETS as LAW
 from screening.api import VIEWSETS as SCREENING
 from search.api import SearchViewSet
+from sharing.api import VIEWSETS as SHARING
 from talk.api import VIEWSETS as TALK
 from trade.api import VIEWSETS as TRADE
 from zones.api import VIEWSETS as PLACES
@@ -57,6 +58,7 @@ VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
     **APPROVALS,
     **DRAFTS,
     **COURIER,
+    **SHARING,
 }
 
 router = SimpleRouter(use_regex_path=False)

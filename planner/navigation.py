@@ -167,6 +167,13 @@ SECTIONS = (
             Page(pgettext_lazy("page", "Documents"), "documents:documents", ("documents:",)),
             Page(pgettext_lazy("page", "Talk"), "talk:plan"),
             Page(pgettext_lazy("page", "Members"), "roadmaps:members"),
+            Page(
+                pgettext_lazy("page", "Share links"),
+                "sharing:links",
+                ("sharing:vis", "sharing:rev"),
+            ),
+            Page(pgettext_lazy("page", "Guests"), "sharing:guests"),
+            Page(pgettext_lazy("page", "View as a member"), "sharing:looks"),
             Page(pgettext_lazy("page", "Audit log"), "log:plan"),
         ),
     ),

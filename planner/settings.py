@@ -53,6 +53,7 @@ OUR_APPS = [
     "courier",
     "diligence",
     "reports",
+    "sharing",
     "planner",
 ]
 INSTALLED_APPS = [
@@ -229,6 +230,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
         "SubmissionVerbEnum": "approvals.models.submission.Verb",
+        "ShareLinkKindEnum": "sharing.models.ShareLink.Kind",
         "MeasureDirectionEnum": "sanctions.models.Direction",
         "ProposalKindEnum": "sanctions.models.MeasureProposal.Kind",
         "ConfirmationStateEnum": "screening.desk_schema.STATES",

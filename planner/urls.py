@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("diligence.urls")),
     path("", include("reports.urls")),
     path("", include("search.urls")),
+    path("", include("sharing.urls")),
     path("", include("accounts.urls")),
     path("api/v1/", include("planner.api_urls")),
     path("administration/", include("planner.administration_urls")),

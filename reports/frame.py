@@ -126,14 +126,36 @@ def frame_of(
     chosen = tuple(stage for stage in plan.stages.values() if stage.key in set(stages))
     keys = {stage.key for stage in chosen}
     bars = project_bars(plan, schedule, key, language)
+    return frame_on(
+        plan,
+        schedule,
+        key,
+        language,
+        chosen,
+        [bar for bar in bars if plan.projects[bar.key].stage in keys],
+        levelled=levelled,
+    )
+
+
+def frame_on(
+    plan: Plan,
+    schedule: Schedule,
+    scenario: str,
+    language: str,
+    stages: Iterable[Stage],
+    bars: Iterable[Bar],
+    *,
+    levelled: bool = False,
+) -> Frame:
+    """The same of a plan at hand; its dates may be those of a larger plan it is a part of."""
     return Frame(
         plan=plan,
         schedule=schedule,
-        scenario=key,
+        scenario=scenario,
         levelled=levelled,
         language=language,
-        stages=chosen,
-        bars=tuple(bar for bar in bars if plan.projects[bar.key].stage in keys),
+        stages=tuple(stages),
+        bars=tuple(bars),
         zones=_names(Zone.objects.all(), language),
         industries=_names(Industry.objects.all(), language),
         measures=Measure.objects.select_related("instrument").in_bulk(),

@@ -1,10 +1,10 @@
 """Who may go through the doors of the roadmaps app."""
 
-from core.access import OWN, PLAN, PLAN_EDIT, PLAN_POST, PLAN_USE, SIGNED_IN, Rule, Table, Who
+from core.access import OWN, PLAN, PLAN_EDIT, PLAN_POST, PLAN_USE, Rule, Table, Who
 
 TABLE: Table = {
-    "roadmaps:home": SIGNED_IN,
-    "roadmaps:plans": SIGNED_IN,
+    "roadmaps:home": Rule(Who.ACCOUNT),  # leads a guest to the page of guests
+    "roadmaps:plans": Rule(Who.ACCOUNT),
     "roadmaps:new-plan": OWN,
     "roadmaps:copy-plan": PLAN_USE,
     "roadmaps:settings": PLAN_EDIT,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from engine.records import Header, Record, Stage
 from roadmaps import schedules
-from roadmaps.models import Roadmap, Role
+from roadmaps.models import INSIDERS, Roadmap, Role
 
 #: What a new plan takes over from another one: what its work depends on, not the work itself.
 TAKEN_OVER = (
@@ -103,6 +103,10 @@ class CopyPlanForm(forms.Form):
     name = forms.CharField(label=_("Name of the copy"), max_length=200)
 
 
+#: The roles given on the members page; guests are let in where it is said what they see.
+ROLES = [choice for choice in Role.choices if choice[0] in INSIDERS]
+
+
 class MemberForm(forms.Form):
     """Somebody, and their role in the plan."""
 
@@ -113,7 +117,7 @@ class MemberForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"invalid_choice": _("Nobody signs in by this name.")},
     )
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=ROLES)
 
 
 class HistoryFilter(forms.Form):

@@ -15,7 +15,7 @@ from roadmaps import history, moves, schedules, services
 from roadmaps.edit_messages import after_edit
 from roadmaps.models import EDITORS, Revision, Roadmap, Role
 from roadmaps.outlooks import PlanRequest, kept_query, outlook_for
-from roadmaps.plan_forms import CopyPlanForm, HistoryFilter, MemberForm, NewPlanForm
+from roadmaps.plan_forms import ROLES, CopyPlanForm, HistoryFilter, MemberForm, NewPlanForm
 from roadmaps.plan_queries import member_lines, plan_lines
 from roadmaps.record_editing import open_record, save_record
 
@@ -26,12 +26,16 @@ MOST_CHANGES = 500
 
 def home(request: SignedInRequest) -> HttpResponse:
     """Somebody with one plan goes straight to it."""
+    if request.user.is_guest:
+        return redirect("sharing:given")
     plans = list(Roadmap.objects.visible_to(request.user)[:2])
     return redirect(plans[0] if len(plans) == 1 else "roadmaps:plans")
 
 
 def plans(request: SignedInRequest) -> HttpResponse:
-    """The plans this person sees."""
+    """The plans this person sees; a guest's own page is elsewhere."""
+    if request.user.is_guest:
+        return redirect("sharing:given")
     lines = plan_lines(request.user, get_language() or "ko")
     return render(request, "roadmaps/plans.html", {"lines": lines})
 
@@ -82,7 +86,7 @@ def members(request: PlanRequest, plan_id: int) -> HttpResponse:
     words = {
         "form": form,
         "lines": member_lines(request.plan, user),
-        "roles": Role.choices,
+        "roles": ROLES,
         "may_change": user.is_staff or request.role == Role.OWNER,
     }
     return render(request, "roadmaps/members.html", words, status=422 if form.errors else 200)

@@ -15,7 +15,7 @@ from engine.problems import Problem
 from engine.records import Header, Permit, Record
 from roadmaps import permit_rules, rules, schedules, store
 from roadmaps.conflicts import refuse_conflicts
-from roadmaps.models import DECIDERS, Membership, Revision, Roadmap, Role
+from roadmaps.models import DECIDERS, INSIDERS, Membership, Revision, Roadmap, Role
 from roadmaps.sights import refuse_unseen
 
 HIDES_NOTHING = Mask()
@@ -183,9 +183,11 @@ def replace_plan(
 @transaction.atomic(durable=True)
 def set_member(roadmap: Roadmap, user: User, role: str, *, by: User) -> Membership:
     """Give a person a role in the plan; owners and administrators may. Its last owner stays one."""
-    _require_owner(roadmap, by)
-    if role not in Role.values:
+    require_owner(roadmap, by)
+    if role not in INSIDERS:  # a guest is let in by `guests.let_in_as_guest`
         raise Invalid(Problem("not_one_of", ("role",), {"field": "role", "found": role}))
+    if user.is_guest:
+        raise Invalid(Problem("guest_account", (user.get_username(),)))
     if role != Role.OWNER:
         _require_another_owner(roadmap, user)
     found, _ = Membership.objects.update_or_create(plan=roadmap, user=user, defaults={"role": role})
@@ -195,7 +197,7 @@ def set_member(roadmap: Roadmap, user: User, role: str, *, by: User) -> Membersh
 @transaction.atomic(durable=True)
 def remove_member(roadmap: Roadmap, user: User, *, by: User) -> None:
     """Take a person out of the plan; its last owner stays."""
-    _require_owner(roadmap, by)
+    require_owner(roadmap, by)
     _require_another_owner(roadmap, user)
     roadmap.memberships.filter(user=user).delete()
 
@@ -218,7 +220,8 @@ def _lock(roadmap: Roadmap, by: User) -> Roadmap:
     return Roadmap.objects.select_for_update().get(pk=roadmap.pk)
 
 
-def _require_owner(roadmap: Roadmap, by: User) -> None:
+def require_owner(roadmap: Roadmap, by: User) -> None:
+    """Refuse those who neither own this plan nor administer the installation."""
     if not by.is_staff and roadmap.role_of(by) != Role.OWNER:
         raise Forbidden(Problem("not_the_owner", (roadmap.name,), {"plan": roadmap.name}))
 

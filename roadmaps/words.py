@@ -50,6 +50,10 @@ _EDITS: dict[str, Promise] = {
         "You may look at “%(plan)s” but not edit it. Its owner can change your role."
     ),
     "not_removed": _("%(key)s was not removed from this plan, or is back already."),
+    "guest_account": _(
+        "%(about)s has a guest's account: it gets no role in a plan, only what Sharing gives it."
+    ),
+    "member_already": _("%(about)s is a member of this plan already and sees all of it."),
     "not_the_owner": _("Only an owner of “%(plan)s” or an administrator may do this."),
     "not_told_of_sort": _("%(about)s: %(field)s is told of another sort, not of %(sort)s."),
     "nothing_to_redo": _("There is nothing to redo."),

@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet
 from accounts.models import User
 from core import clock
 from engine.plan import HEADER
-from roadmaps.models import Revision, Roadmap
+from roadmaps.models import INSIDERS, Revision, Roadmap
 from roadmaps.schedules import plan_of
 from talk.models import Comment, Heard, Notice, Occasion, Watch
 from talk.reading import mentioned
@@ -26,7 +26,9 @@ What = Notice.What
 
 def members_of(roadmap: Roadmap) -> "QuerySet[User]":
     """Who can be mentioned: the members who may still sign in."""
-    return User.objects.filter(memberships__plan=roadmap, is_active=True).order_by("username")
+    return User.objects.filter(
+        memberships__plan=roadmap, memberships__role__in=INSIDERS, is_active=True
+    ).order_by("username")
 
 
 def tell_mentioned(comment: Comment) -> list[User]:
@@ -135,7 +137,9 @@ def _touched(roadmap: Roadmap, revision: Revision) -> dict[str, str]:
 def _watching(roadmap: Roadmap, at: datetime) -> list[Watch]:
     """The watches that were on at that time, of people who still see the plan."""
     on = Watch.objects.filter(plan=roadmap, is_on=True, since__lte=at, user__is_active=True)
-    seeing = Q(user__memberships__plan=roadmap) | Q(user__is_staff=True)
+    seeing = Q(user__memberships__plan=roadmap, user__memberships__role__in=INSIDERS) | Q(
+        user__is_staff=True
+    )
     return list(on.filter(seeing).distinct().select_related("user").order_by("pk"))
 
 

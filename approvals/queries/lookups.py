@@ -52,4 +52,4 @@ def delegation_seen_by(person: User, delegation_id: int) -> Delegation:
 
 def member_called(plan: Roadmap, username: str) -> User | None:
     """The member with this user name, if any."""
-    return User.objects.filter(memberships__plan=plan, username=username).first()
+    return User.objects.filter(memberships__in=plan.insiders, username=username).first()

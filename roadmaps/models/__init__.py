@@ -21,6 +21,7 @@ from roadmaps.models.revision import Revision
 from roadmaps.models.roadmap import (
     DECIDERS,
     EDITORS,
+    INSIDERS,
     OFFICERS,
     SCREENERS,
     Membership,
@@ -42,6 +43,7 @@ from roadmaps.models.structure import (
 __all__ = [
     "DECIDERS",
     "EDITORS",
+    "INSIDERS",
     "OFFICERS",
     "SCREENERS",
     "Activity",

@@ -19,6 +19,7 @@ from sanctions.models import Regime
 class Role(models.TextChoices):
     """What a member does in a plan."""
 
+    GUEST = "guest", _("guest")
     VIEWER = "viewer", _("viewer")
     PLANNER = "planner", _("planner")
     COMPLIANCE = "compliance", _("compliance officer")
@@ -26,6 +27,9 @@ class Role(models.TextChoices):
     APPROVER = "approver", _("approver")
     OWNER = "owner", _("owner")
 
+
+#: The roles that see the whole plan: all but guests, who see what they are given.
+INSIDERS = frozenset(Role.values) - {Role.GUEST.value}
 
 #: The roles that may edit a plan.
 EDITORS = frozenset({Role.PLANNER.value, Role.OWNER.value})
@@ -40,10 +44,12 @@ SCREENERS = EDITORS | OFFICERS
 
 class RoadmapQuerySet(models.QuerySet["Roadmap"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """The plans this person is a member of; an administrator sees all."""
-        if isinstance(user, AnonymousUser):
+        """The plans this person is a member of, no mere guest; an administrator sees all."""
+        if isinstance(user, AnonymousUser) or user.is_guest:
             return self.none()
-        return self if user.is_staff else self.filter(memberships__user=user).distinct()
+        if user.is_staff:
+            return self
+        return self.filter(memberships__user=user, memberships__role__in=INSIDERS).distinct()
 
     def editable_by(self, user: User) -> Self:
         """The plans this person may edit. Being an administrator is not enough: membership is."""
@@ -104,6 +110,11 @@ class Roadmap(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("roadmaps:roadmap", args=[self.pk])
+
+    @property
+    def insiders(self) -> "models.QuerySet[Membership]":
+        """The members who see the whole plan."""
+        return self.memberships.filter(role__in=INSIDERS)
 
     def role_of(self, user: User) -> str:
         """The person's role in this plan; "" without one."""

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.urls import URLPattern, get_resolver, reverse
 
 from core.access import Rule, Who
+from planner import looking
 from planner.access import table
 from roadmaps.models import DECIDERS, EDITORS
 from tests.access.world import KEYS, ROLES, TOKENS, VISITORS, World, make_world, unmake_world
@@ -93,6 +94,8 @@ def _expected(door: str, rule: Rule, visitor: str, method: str) -> Any:
         return 401 if _is_api(door) else SIGN_IN
     if visitor == "read token" and method != "GET":
         return 403
+    if visitor == "look":
+        return _in_a_look(who, door, method)
     return _of_person(who, "planner" if visitor in TOKENS else visitor)
 
 
@@ -105,7 +108,22 @@ def _wrong_method(door: str, rule: Rule, visitor: str, method: str) -> int:
     return 403 if visitor == "read token" and method != "GET" else 405
 
 
+def _in_a_look(who: Who, door: str, method: str) -> Any:
+    """An administrator who looks at the plan as its owner reads its pages, and ends the look."""
+    if door == looking.END:
+        return OPEN
+    shut = looking.HANDS_OUT | looking.OF_ADMINISTRATORS
+    is_page = "plan_id" in DOORS[door].pattern.converters and not _is_api(door)
+    if method != "GET" or not is_page or door in shut:
+        return 403
+    return _of_person(who, "owner")
+
+
 def _of_person(who: Who, person: str) -> Any:
+    if who is Who.ACCOUNT:
+        return OPEN
+    if person == "guest":
+        return OPEN if who is Who.GUEST else 404
     if who is Who.SIGNED_IN:
         return OPEN
     if who is Who.STAFF:
@@ -118,6 +136,8 @@ def _of_person(who: Who, person: str) -> Any:
         return OPEN if person in {"compliance", "reviewer", "admin"} else 403
     if person == "stranger":
         return 404
+    if who is Who.GUEST:
+        return 403
     if who is Who.EDITOR:
         return OPEN if person in EDITORS else 403
     if who is Who.SCREENER:

@@ -35,6 +35,11 @@ from sanctions.models import MeasureProposal
 from sanctions.services import propose
 from search.models import PlanSearch
 from search.services import ask_for_search
+from sharing.look_pages import KEY
+from sharing.models import ShareLink
+from sharing.services.guests import let_in_guest
+from sharing.services.links import Wanted, make_link
+from sharing.services.looks import begin_look
 from talk.models import Comment
 from talk.services import add_comment
 from tests.plans import RECORDS, a_plan, let_in
@@ -42,7 +47,9 @@ from tests.ranges.asking import a_run
 from trade.published import take_in_published
 
 ROLES = ("viewer", "planner", "compliance", "reviewer", "approver", "owner")
-VISITORS = ("anonymous", "stranger", *ROLES, "admin", "read token", "write token")
+VISITORS = (
+    "anonymous", "stranger", "guest", *ROLES, "admin", "look", "read token", "write token",
+)  # fmt: skip
 TOKENS = {"read token": ApiToken.Scope.READ, "write token": ApiToken.Scope.WRITE}
 #: A record of each kind: the first there is.
 KEYS = {record.kind: record.key for record in reversed(RECORDS)}
@@ -73,6 +80,8 @@ class World:
     station: Station
     package: Outgoing
     received: Incoming
+    link: ShareLink
+    secret: str
     people: dict[str, User]
     clients: dict[str, Client]
 
@@ -112,6 +121,8 @@ class World:
             "what": "dates",
             "reference": "KR",
             "kind": "activity",
+            "secret": self.secret,
+            "link_id": self.link.pk,
             "track": "procedure",
             "event": "file_contact_report",
             "verb": "undo",
@@ -143,6 +154,8 @@ class World:
             return upload.pk if noun == "trade-uploads" else upload.figures.earliest("pk").pk
         if noun.startswith("measure-proposals"):
             return self.proposal.pk
+        if noun.startswith("share-links"):
+            return self.link.pk
         if noun.startswith("submissions"):
             return self.submission.pk
         if noun.startswith("delegations"):
@@ -202,6 +215,9 @@ def make_world() -> World:
     keep_drawing(report, file=file, digest="0" * 64, pages=1)
     run = a_run(plan, people["viewer"])
     people |= dict.fromkeys(TOKENS, people["planner"])
+    people["guest"] = User.objects.create_user("guest", is_guest=True)
+    let_in_guest(plan, people["guest"], projects=(KEYS["project"],), by=people["owner"])
+    people["look"] = User.objects.create_user("look", is_staff=True)
     clients = {name: _client(name, people.get(name)) for name in VISITORS}
     search = ask_for_search(
         plan, scenario="A", goal="finish", weights={}, stages=["S1"], by=people["viewer"]
@@ -242,9 +258,15 @@ def make_world() -> World:
         plan=plan, sort="answer", number=1, station=station, answers=package, draft=draft,
         revision=1, person="Kim", signed_at=now(), by=people["planner"],
     )  # fmt: skip
+    link, secret = make_link(plan, Wanted("Ministry"), by=people["owner"])
+    # This administrator looks at the plan as its owner the whole time.
+    look = begin_look(plan, people["owner"], "try the doors", by=people["look"])
+    session = clients["look"].session
+    session[KEY] = look.pk
+    session.save()
     return World(
         plan, report, run, search, draft, document, comment, proposal, submission, delegation,
-        station, package, received, people, clients,
+        station, package, received, link, secret, people, clients,
     )  # fmt: skip
 
 

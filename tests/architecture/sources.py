@@ -11,7 +11,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 APPS = (
     "accounts", "approvals", "atlas", "core", "courier", "diligence", "documents", "jobs", "law",
     "life", "lint", "parties", "planner", "projects", "ranges", "reports", "roadmaps", "sanctions",
-    "scenarios", "screening", "talk", "zones",
+    "scenarios", "screening", "sharing", "talk", "zones",
 )  # fmt: skip
 PACKAGES = (*APPS, "engine", "launcher")
 Node = TypeVar("Node", bound=ast.AST)

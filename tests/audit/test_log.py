@@ -29,6 +29,7 @@ UNWATCHED = {
     "parties_entry": "rows of a file; the list is watched, with the file's hash",
     "parties_listversion_entries": "rows of a file; the list is watched, with the file's hash",
     "ranges_rangespart": "a part of a simulation, drawn by a machine; the run is watched",
+    "sharing_sharevisit": "a log by itself, which the database lets nobody alter",
     "talk_heard": "how far a worker has read; what it made of that is watched",
     "talk_presence": "heartbeats of open pages, gone after seconds",
     "trade_figure": "rows of a file; the upload is watched, with the file's hash",

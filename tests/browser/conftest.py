@@ -130,6 +130,7 @@ def places(read_plan: Roadmap) -> dict[str, Any]:
     from roadmaps.schedules import plan_of
     from roadmaps.services import edit_plan
     from sanctions.services import propose
+    from sharing.services.links import Wanted, make_link
 
     ada = _administrator()
     permit = Permit(
@@ -146,6 +147,7 @@ def places(read_plan: Roadmap) -> dict[str, Any]:
         "document": document.pk,
         "party": next(iter(parties_of(read_plan, plan_of(read_plan)))),
         "proposal": proposal.pk,
+        "secret": make_link(read_plan, Wanted("장관실", scenario="A"), by=ada)[1],
     }
 
 

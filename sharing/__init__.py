@@ -1,0 +1,1 @@
+"""What is shown to people outside: share links, guests; and looking at a plan as somebody else."""

@@ -1,0 +1,1 @@
+"""What is done with share links, guests and looks, each all or nothing."""
