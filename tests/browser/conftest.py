@@ -70,14 +70,18 @@ def test_database(
 @pytest.fixture(scope="package")
 def site(test_database: None) -> Iterator[LiveServer]:
     """The running site with its reference data, loaded once: each test gets a plan of its own."""
+    from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
     from django.test import override_settings
 
     assert connection.settings_dict["NAME"] == connection.settings_dict["TEST"]["NAME"]
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    storages = {"default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}
-    with override_settings(ALLOWED_HOSTS=["*"], STORAGES={**storages, "staticfiles": plain}):
+    own = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": plain,
+    }
+    with override_settings(ALLOWED_HOSTS=["*"], STORAGES={**settings.STORAGES, **own}):
         call_command("load_reference", verbosity=0)
         call_command("load_nkpei", verbosity=0)
         server = LiveServer("localhost")
