@@ -29,12 +29,14 @@ from approvals.queries.as_of import as_of
 from approvals.queries.lookups import (
     delegation_seen_by,
     delegations_in,
+    draft_of,
     member_called,
     submission_seen_by,
     submissions_of,
     versions_of,
 )
 from core.errors import Invalid, Refused
+from drafts.models import Draft
 from engine.approving import Verb
 from engine.problems import Problem
 from lint.api import PAGE, PLAN, OfPlan
@@ -122,6 +124,7 @@ class SubmissionViewSet(OfPlan):
         roadmap = self.roadmap(whole_number(body_of(request), "plan"))
         values = _read(NewSubmission, request)
         route = [(step["level"], member(roadmap, step["person"])) for step in values.pop("route")]
+        values["of"] = _draft(roadmap, values.pop("draft", None))
         made = services.propose(roadmap, values.pop("title"), route, by=actor(request), **values)
         return Response(submission_json(made, actor(request)), 201)
 
@@ -170,6 +173,16 @@ VIEWSETS: dict[str, type[ViewSetMixin]] = {
     "submissions": SubmissionViewSet,
     "as-of": AsOfViewSet,
 }
+
+
+def _draft(roadmap: Roadmap, number: int | None) -> Draft | None:
+    """The draft of the plan that is put to approval, if one is named."""
+    if number is None:
+        return None
+    found = draft_of(roadmap, number)
+    if found is None:
+        raise Invalid(Problem("no_such_draft_to_submit", ("draft",)))
+    return found
 
 
 def member(roadmap: Roadmap, username: str) -> User:

@@ -17,6 +17,7 @@ def submission_json(submission: Submission, person: User) -> dict[str, Any]:
         "plan": submission.plan_id,
         **{name: getattr(submission, name) for name in plain},
         "drafter": submission.drafter.username,
+        "draft": submission.draft_id,
         "version": submission.version_id,
         "content_hash": version.content_hash if version else None,
         "since": submission.since_id,

@@ -74,6 +74,7 @@ class SubmissionOut(serializers.Serializer[Any]):
     state = serializers.ChoiceField(choices=State.choices)
     round = serializers.IntegerField()
     drafter = serializers.CharField()
+    draft = serializers.IntegerField(allow_null=True, help_text="The draft decided on, if any.")
     version = serializers.IntegerField(allow_null=True, help_text="The id of the version.")
     content_hash = serializers.CharField(allow_null=True)
     since = serializers.IntegerField(allow_null=True)
@@ -100,6 +101,7 @@ class NewSubmission(serializers.Serializer[Any]):
     plan = serializers.IntegerField()
     title = serializers.CharField(max_length=120)
     note = serializers.CharField(max_length=1000, required=False, allow_blank=True)
+    draft = serializers.IntegerField(required=False, help_text="A draft of the plan, by its id.")
     route = RouteIn(many=True)
 
 

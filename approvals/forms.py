@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from approvals.models import Answer, How, Level
 from approvals.queries.turns import FITTING
+from drafts.models import Draft
 from engine.approving import Verb
 from roadmaps.models import Roadmap
 
@@ -53,8 +54,18 @@ class SubmitForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
     )
 
-    def __init__(self, plan: Roadmap, by: User, posted: Any = None) -> None:
-        super().__init__(posted, label_suffix="")
+    draft = forms.ModelChoiceField(
+        label=_("What is put to approval"),
+        queryset=Draft.objects.none(),
+        required=False,
+        empty_label=_("the plan as it stands"),
+        help_text=_("A draft is decided on as the plan it would make, and adopted afterwards."),
+    )
+
+    def __init__(self, plan: Roadmap, by: User, posted: Any = None, **options: Any) -> None:
+        super().__init__(posted, label_suffix="", **options)
+        chosen: Any = self.fields["draft"]
+        chosen.queryset = Draft.objects.filter(plan=plan, state="open").select_related("plan")
         members = list(plan.insiders.filter(user__is_active=True).select_related("user"))
         self._people = {str(each.user_id): each.user for each in members}
         for name, level, required in PLACES:

@@ -12,12 +12,15 @@ from approvals.models.submission import Verb
 from approvals.queries.standing import APPROVED, last_approved, standing_of
 from approvals.queries.turns import current_step, delegations_on, waits_for
 from core.templatetags.ui import day
-from roadmaps.models import Roadmap, Role
+from drafts.grounds import ground_of
+from drafts.models import State as DraftState
+from roadmaps.models import DECIDERS, Roadmap, Role
 from talk.models import Occasion
 from talk.topics import Due
 
 TURN, BACK, DECIDED = "approval_turn", "approval_back", "approval_decided"
 WITHDRAWN, OVER, CHANGED = "approval_withdrawn", "approval_over", "approval_changed"
+OF_DRAFT = "approval_of_draft"
 #: What the state of an approval is called that no longer covers the plan.
 ENDS = {"expired": OVER, "changed": CHANGED}
 #: Who answers for the plan being approved.
@@ -50,12 +53,15 @@ def of_decision(submission: Submission, decision: Decision) -> Iterator[Due]:
     else:
         people = [submission.drafter, *_route(submission)]
         yield _due(submission, DECIDED, name, people, by, state=submission.state)
+        if submission.draft is not None and submission.state in APPROVED:
+            yield _due(submission, OF_DRAFT, name, submission.plan.people_with(DECIDERS))
 
 
 def sentence(occasion: Occasion) -> str:
     given = occasion.values
     values = {
         "title": given["title"],
+        "draft": given.get("draft", ""),
         "who": str(occasion.by) if occasion.by else _("The system"),
         "level": str(Level(given["level"]).label) if "level" in given else "",
         "state": str(State(given["state"]).label) if "state" in given else "",
@@ -70,11 +76,15 @@ SENTENCES: dict[str, Callable[[], str]] = {
     DECIDED: lambda: _("“%(title)s”: %(state)s (%(who)s)"),
     WITHDRAWN: lambda: _("%(who)s withdrew “%(title)s”"),
     OVER: lambda: _("The approval “%(title)s” ended on %(day)s"),
+    OF_DRAFT: lambda: _("The draft “%(draft)s” is approved and waits to be adopted"),
     CHANGED: lambda: _("The plan has changed since the approval “%(title)s”"),
 }
 
 
 def place(occasion: Occasion) -> str:
+    if occasion.topic == OF_DRAFT:
+        found = Submission.objects.get(pk=occasion.values["submission"])
+        return reverse("drafts:preview", args=[occasion.plan_id, found.draft_id])
     return reverse("approvals:submission", args=[occasion.plan_id, occasion.values["submission"]])
 
 
@@ -86,6 +96,9 @@ def stands(occasion: Occasion, person: User) -> bool:
         return waits_for(found, occasion.values["step"], occasion.values["round"])
     if occasion.topic == BACK:
         return found.state == State.SENT_BACK and found.round == occasion.values["round"]
+    if occasion.topic == OF_DRAFT:
+        draft = found.draft
+        return draft is not None and draft.state == DraftState.OPEN and bool(ground_of(draft))
     if occasion.topic in ENDS.values():
         standing = standing_of(occasion.plan) if found == last_approved(occasion.plan) else None
         return standing is not None and ENDS.get(standing.state) == occasion.topic
@@ -106,6 +119,7 @@ def _due(
 ) -> Due:
     until = submission.valid_until.isoformat() if submission.valid_until else ""
     told = {"submission": submission.pk, "round": submission.round, "title": submission.title}
+    told |= {"draft": submission.draft.name} if submission.draft else {}
     return Due(
         submission.plan, topic, identity, people, values={**told, "until": until, **values}, by=by
     )

@@ -17,6 +17,8 @@ TABLE: Table = {
     "approvals:compare": PLAN,
     "approvals:as-of": PLAN,
     "api-versions-list": ASKED,
+    "api-baselines-list": ASKED,
+    "api-comparisons-list": Rule(Who.SIGNED_IN),
     "api-delegations-list": ASKED,
     "api-delegations-revoke": PLAN_TRY,
     "api-submissions-list": ASKED,

@@ -51,7 +51,8 @@ def approvals(request: PlanRequest, plan_id: int) -> HttpResponse:
 @never_cache
 def submit(request: PlanRequest, plan_id: int) -> HttpResponse:
     """Put the plan as it stands to approval, or prepare that."""
-    form = SubmitForm(request.plan, request.user, request.POST or None)
+    asked = {"draft": request.GET.get("draft", "")}
+    form = SubmitForm(request.plan, request.user, request.POST or None, initial=asked)
     tried = Tried(200 if request.method == "GET" else 422)
     if form.is_valid():
         tried = attempt(lambda: _hand_in(request, form))
@@ -115,6 +116,7 @@ def delegations(request: PlanRequest, plan_id: int) -> HttpResponse:
 
 def _hand_in(request: PlanRequest, form: SubmitForm) -> Submission:
     values = {name: form.cleaned_data[name] for name in ("title", "note")}
+    values["of"] = form.cleaned_data["draft"]
     if "draft" in request.POST:
         return services.draft(request.plan, route=form.route, by=request.user, **values)
     made = services.propose(request.plan, route=form.route, by=request.user, **values)

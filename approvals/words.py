@@ -4,6 +4,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 WORDS: dict[str, Promise] = {
+    "draft_is_behind": _(
+        "The draft “%(name)s” rests on an earlier revision. Bring it onto revision %(number)s "
+        "first: what is decided on is what would be adopted."
+    ),
+    "draft_not_to_submit": _("The draft “%(name)s” is closed or changes nothing."),
+    "no_such_draft_to_submit": _("This plan has no such draft."),
     "answer_empty": _("Write an answer to the point."),
     "became_worse": _(
         "This became worse since the last approved version; mend it, or have it waived with a "

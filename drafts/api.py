@@ -130,13 +130,14 @@ class DraftViewSet(GenericViewSet[Draft]):
     def rebase(self, request: Request, pk: int) -> Response:
         """Bring the draft onto the plan's present revision."""
         draft = self._drawn(request, pk)
-        body = body_of(request, "version", "choices", "accepted")
+        body = body_of(request, "version", "choices", "accepted", "scenario")
         services.rebase_draft(
             draft,
             version=whole_number(body, "version"),
             by=actor(request),
             choices=_choices(body),
             accepted=_names(body),
+            scenario=_text(body, "scenario"),
         )
         return self._answer(pk)
 
@@ -145,7 +146,7 @@ class DraftViewSet(GenericViewSet[Draft]):
         """A new draft of this one and another; both stay as they are."""
         draft = self._drawn(request, pk)
         known = ("version", "other_version", "with_draft", "name", "choices", "accepted")
-        body = body_of(request, *known)
+        body = body_of(request, *known, "scenario")
         made = services.merge_drafts(
             draft,
             self._other(draft, body),
@@ -155,6 +156,7 @@ class DraftViewSet(GenericViewSet[Draft]):
             by=actor(request),
             choices=_choices(body),
             accepted=_names(body),
+            scenario=_text(body, "scenario"),
         )
         return self._made(request, made.pk)
 
@@ -163,9 +165,10 @@ class DraftViewSet(GenericViewSet[Draft]):
         """Make the draft the plan, as one revision. Not for who drew it."""
         draft = self._draft(pk)
         services.refuse_adoption(draft, actor(request))
-        body = body_of(request, "version", "decision")
-        version, decision = whole_number(body, "version"), _text(body, "decision")
-        revision = services.adopt_draft(draft, decision, version=version, by=actor(request))
+        body = body_of(request, "version", "decision", "scenario")
+        values = {name: _text(body, name) for name in ("decision", "scenario")}
+        version = whole_number(body, "version")
+        revision = services.adopt_draft(draft, **values, version=version, by=actor(request))
         return Response({"revision": revision.number}, 201)
 
     @action(detail=True, methods=["post"])

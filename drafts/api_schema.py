@@ -91,6 +91,7 @@ class Rebase(serializers.Serializer[Any]):
     """How collisions are settled, and which joint breaches are accepted knowingly."""
 
     version = serializers.IntegerField()
+    scenario = serializers.CharField(required=False, help_text="The one of the dry run.")
     choices = serializers.DictField(child=serializers.ChoiceField((THEIRS, MINE)), required=False)
     accepted = serializers.ListField(child=serializers.CharField(), required=False)
 
@@ -107,6 +108,7 @@ class DraftAdoption(serializers.Serializer[Any]):
     """The decision, kept with the draft and as the reason of the revision."""
 
     version = serializers.IntegerField()
+    scenario = serializers.CharField(required=False, help_text="The one of the dry run.")
     decision = serializers.CharField()
 
 

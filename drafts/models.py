@@ -63,6 +63,18 @@ class Draft(models.Model):
         return self.name
 
 
+class AdoptionRule(models.Model):
+    """How drafts of a plan are adopted. Without a row, by a decision alone."""
+
+    plan = models.OneToOneField(Roadmap, models.CASCADE, related_name="adoption_rule")
+    needs_approval = models.BooleanField(default=False)
+    set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.needs_approval}"
+
+
 class DraftStep(models.Model):
     """One thing done to a draft: who, when, the changes it brought, and what was said about it.
 

@@ -13,4 +13,5 @@ TABLE: Table = {
     "drafts:merge": PLAN_POST,
     "drafts:adopt": PLAN_DECIDE,
     "drafts:drop": PLAN_POST,
+    "drafts:rule": PLAN_DECIDE,
 }

@@ -8,8 +8,10 @@ from django.db import transaction
 from accounts.models import User
 from core import clock
 from core.errors import Forbidden, Invalid, Outdated
-from drafts import store
+from drafts import occasions, store
+from drafts.grounds import approving, ground_of
 from drafts.models import Draft, DraftSignature, DraftStep, State
+from drafts.queries.drawing import drawn_by, needs_approval
 from drafts.queries.trying import (
     DryRun,
     base_of,
@@ -29,6 +31,7 @@ from roadmaps import services as plans
 from roadmaps.models import DECIDERS, Revision, Roadmap
 from roadmaps.past import whole_plan_at
 from roadmaps.schedules import compile_plan, whole_plan_of
+from talk.telling import tell
 
 #: A copy has a name and a place of its own; that is no proposal to rename the plan.
 OF_THE_COPY = frozenset({"name_ko", "name_en", "illustrative"})
@@ -120,11 +123,12 @@ def rebase_draft(
     by: User,
     choices: Choices | None = None,
     accepted: Collection[str] = (),
+    scenario: str = "",
 ) -> Draft:
     """Bring the draft onto the plan as it stands; refused while the dry run has open points."""
     store.lock_plan(draft.plan)
     locked = _locked_draft(draft, version, by)
-    run = onto_the_plan(locked, choices=_known(choices))
+    run = onto_the_plan(locked, scenario, _known(choices))
     _refuse_unsettled(run, accepted)
     locked.base_revision = locked.plan.revision
     changes = _sound(run.merge.theirs, between(run.merge.theirs, run.merge.plan))
@@ -144,6 +148,7 @@ def merge_drafts(
     by: User,
     choices: Choices | None = None,
     accepted: Collection[str] = (),
+    scenario: str = "",
 ) -> Draft:
     """A new draft of two; both stay as they are. Refused while the dry run has open points."""
     if draft.pk == other.pk:
@@ -153,7 +158,7 @@ def merge_drafts(
     if mine.base_revision != theirs.base_revision:
         values = {"one": mine.base_revision, "other": theirs.base_revision}
         raise Invalid(Problem("drafts_of_two_bases", (), values))
-    run = with_another(mine, theirs, choices=_known(choices))
+    run = with_another(mine, theirs, scenario, _known(choices))
     _refuse_unsettled(run, accepted)
     made = store.make(mine.plan, mine.base_revision, name, "", run.merge.changes, by)
     sources = {mine.pk, theirs.pk, *mine.merged_from, *theirs.merged_from}
@@ -165,19 +170,25 @@ def merge_drafts(
 
 
 @transaction.atomic(durable=True)
-def adopt_draft(draft: Draft, decision: str, *, version: int, by: User) -> Revision:
+def adopt_draft(
+    draft: Draft, decision: str, *, version: int, by: User, scenario: str = ""
+) -> Revision:
     """Make the draft the plan by one revision, with the decision kept beside it.
 
-    Refused: Forbidden to who drew it, and to who neither approves nor owns the plan; Invalid
-    without a reason, or while bringing it onto the plan as it stands has open points.
+    Refused: Forbidden to who drew it, unless others approved it as it is, and to who neither
+    approves nor owns the plan; Invalid without a reason, without an approval where the plan demands
+    one, or while bringing it onto the plan as it stands has open points (under `scenario`).
     """
     refuse_adoption(draft, by)
+    ground = ground_of(draft)
     if not decision.strip():
         raise Invalid(Problem("decision_missing", ("decision",)))
     store.refuse_long("decision", decision, store.LONGEST_DECISION)
     store.lock_plan(draft.plan)
     locked = store.lock(draft, version)
-    run = onto_the_plan(locked)
+    if ground != ground_of(locked):
+        raise Outdated(Problem("ground_is_gone", (), {"name": locked.name}))
+    run = onto_the_plan(locked, scenario)
     if run.merge.theirs is not run.merge.base:
         _refuse_unsettled(run, ())
     changes = between(run.merge.theirs, run.merge.plan)
@@ -191,6 +202,10 @@ def adopt_draft(draft: Draft, decision: str, *, version: int, by: User) -> Revis
     locked.adopted_as = revision
     store.end(locked, State.ADOPTED, decision.strip(), by, clock.now())
     store.add_step(locked, Sort.ADOPTED, by, encode_changes(changes), decision.strip())
+    if ground is not None:
+        for each in approving():
+            each.adopted(locked, by=by)
+    tell(occasions.of_end(locked, by))
     return revision
 
 
@@ -201,6 +216,7 @@ def drop_draft(draft: Draft, why: str = "", *, version: int, by: User) -> Draft:
     store.refuse_long("why", why, store.LONGEST_PURPOSE)
     store.end(locked, State.DROPPED, why.strip(), by, clock.now())
     store.add_step(locked, Sort.DROPPED, by, [], why.strip())
+    tell(occasions.of_end(locked, by))
     return locked
 
 
@@ -213,15 +229,18 @@ def signatures_of(draft: Draft) -> list[DraftSignature]:
 def refuse_adoption(draft: Draft, by: User) -> None:
     """Refuse who may not adopt this draft: others than approvers and owners, and who drew it.
 
-    Where nobody else in the plan could, its drawer may: a plan of one person is no dead end.
+    Where nobody else in the plan could, its drawer may: a plan of one person is no dead end. So may
+    they where others have approved the draft as it is: then four eyes have seen it.
     """
     deciders = draft.plan.memberships.filter(role__in=DECIDERS)
     if not deciders.filter(user=by).exists():
         values = {"plan": draft.plan.name}
         raise Forbidden(Problem("not_a_decider", (draft.plan.name,), values))
-    steps = DraftStep.objects.filter(draft__in=[draft.pk, *draft.merged_from])
-    drew = steps.exclude(sort=Sort.REBASED, choices={}).filter(by=by).exists()
-    if drew and deciders.exclude(user=by).exists():
+    if ground_of(draft) is not None:
+        return
+    if needs_approval(draft.plan):
+        raise Invalid(Problem("approval_demanded", (draft.name,), {"name": draft.name}))
+    if by.pk in drawn_by(draft) and deciders.exclude(user=by).exists():
         raise Forbidden(Problem("drafted_it_oneself", (draft.name,)))
 
 

@@ -8,6 +8,7 @@ app_name = "drafts"
 AT = "plans/<int:plan_id>/drafts/<int:draft_id>/"
 urlpatterns = [
     path("plans/<int:plan_id>/drafts/", views.drafts, name="drafts"),
+    path("plans/<int:plan_id>/drafts/rule/", views.rule, name="rule"),
     path(AT, views.show_draft, name="draft"),
     path(f"{AT}record/", record_pages.record, name="record"),
     path(f"{AT}remove/", record_pages.remove, name="remove"),

@@ -10,16 +10,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core.errors import Forbidden, Invalid, Refused
+from core.templatetags.ui import day
 from drafts import services
+from drafts.adoption_rules import set_adoption_rule
 from drafts.forms import NewDraftForm, choices_in, number_in
+from drafts.grounds import Ground, approving, ground_of
 from drafts.models import Draft, State
 from drafts.queries import pages
 from drafts.queries.copies import revision_when_copied
+from drafts.queries.drawing import needs_approval
 from drafts.queries.trying import DryRun, onto_the_plan, with_another
 from engine.problems import BrokenPlan, Problem
 from engine.records import KINDS
 from roadmaps import vocabulary
-from roadmaps.models import EDITORS
+from roadmaps.models import DECIDERS, EDITORS
 from roadmaps.outlooks import PlanRequest, outlook_for
 
 
@@ -41,6 +45,8 @@ def drafts(request: PlanRequest, plan_id: int) -> HttpResponse:
         "form": form,
         "problems": problems,
         "may_edit": request.role in EDITORS,
+        "may_decide": request.role in DECIDERS,
+        "needs_approval": needs_approval(request.plan),
     }
     status = 422 if form.errors or problems else 200
     return render(request, "drafts/drafts.html", shown, status=status)
@@ -59,6 +65,7 @@ def show_draft(request: PlanRequest, plan_id: int, draft_id: int) -> HttpRespons
         "others": pages.others_of(draft),
         "signatures": services.signatures_of(draft),
         "kinds": kinds,
+        **_approvals(draft),
         "may_edit": request.role in EDITORS and draft.state == State.OPEN,
     }
     return render(request, "drafts/draft.html", shown)
@@ -87,6 +94,7 @@ def rebase(request: PlanRequest, plan_id: int, draft_id: int) -> HttpResponse:
             by=request.user,
             choices=choices,
             accepted=accepted,
+            scenario=outlook_for(request).scenario,
         )
     except (Refused, BrokenPlan) as refused:
         return _show_run(request, draft, None, choices, accepted, refused)
@@ -116,6 +124,7 @@ def merge(request: PlanRequest, plan_id: int, draft_id: int) -> HttpResponse:
             by=request.user,
             choices=choices,
             accepted=accepted,
+            scenario=outlook_for(request).scenario,
         )
     except (Refused, BrokenPlan) as refused:
         return _show_run(request, draft, other, choices, accepted, refused)
@@ -130,7 +139,11 @@ def adopt(request: PlanRequest, plan_id: int, draft_id: int) -> HttpResponse:
     decision = request.POST.get("decision", "")
     try:
         revision = services.adopt_draft(
-            draft, decision, version=number_in(request.POST, "version"), by=request.user
+            draft,
+            decision,
+            version=number_in(request.POST, "version"),
+            by=request.user,
+            scenario=outlook_for(request).scenario,
         )
     except (Refused, BrokenPlan) as refused:
         return _show_run(request, draft, None, {}, (), refused, decision)
@@ -145,6 +158,15 @@ def drop(request: PlanRequest, plan_id: int, draft_id: int) -> HttpResponse:
     draft, version = draft_in(request, draft_id), number_in(request.POST, "version")
     services.drop_draft(draft, request.POST.get("why", ""), version=version, by=request.user)
     messages.success(request, _("The draft was dropped. It stays to be read."))
+    return redirect("drafts:drafts", plan_id)
+
+
+@require_POST
+def rule(request: PlanRequest, plan_id: int) -> HttpResponse:
+    """Say whether only approved drafts are adopted in this plan."""
+    wanted = request.POST.get("needs_approval") == "1"
+    set_adoption_rule(request.plan, needs_approval=wanted, by=request.user)
+    messages.success(request, _("Saved."))
     return redirect("drafts:drafts", plan_id)
 
 
@@ -184,6 +206,7 @@ def _show_run(
 ) -> HttpResponse:
     outlook = outlook_for(request)
     draft.refresh_from_db()
+    ground = ground_of(draft) if draft.state == State.OPEN else None
     scenario = outlook.scenario
     run: DryRun = (
         with_another(draft, other, scenario, choices)
@@ -203,7 +226,8 @@ def _show_run(
         "may_edit": request.role in EDITORS and draft.state == State.OPEN,
         "refusal": _why_not(draft, request) if draft.state == State.OPEN else None,
         "problems": refused.problems if refused else (),
-        "decision": decision,
+        "decision": decision or _said(ground),
+        "ground": ground,
         "name": request.POST.get("name", ""),
     }
     status = getattr(refused, "status", 422) if refused else 200
@@ -214,6 +238,21 @@ def _why_not(draft: Draft, request: PlanRequest) -> Any:
     """Why this person may not adopt the draft; None if they may."""
     try:
         services.refuse_adoption(draft, request.user)
-    except Forbidden as forbidden:
-        return forbidden.problems
+    except (Forbidden, Invalid) as refused:
+        return refused.problems
     return None
+
+
+def _approvals(draft: Draft) -> dict[str, Any]:
+    """What put the draft to approval, and the approval that covers it now."""
+    found = [line for each in approving() for line in each.put_to_approval(draft)]
+    ground = ground_of(draft) if draft.state == State.OPEN else None
+    return {"submissions": found, "ground": ground, "demanded": needs_approval(draft.plan)}
+
+
+def _said(ground: Ground | None) -> str:
+    """The decision as the approval has it; whoever adopts may say more."""
+    if ground is None:
+        return ""
+    values = {"title": ground.title, "who": ground.by, "day": day(ground.at)}
+    return _("Approved as “%(title)s” by %(who)s on %(day)s.") % values

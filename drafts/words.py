@@ -4,6 +4,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 WORDS: dict[str, Promise] = {
+    "approval_demanded": _(
+        "In this plan a draft is adopted once it has been approved as it is, on the plan as it "
+        "stands. Put “%(name)s” to approval."
+    ),
+    "ground_is_gone": _(
+        "The draft “%(name)s” or the plan changed since it was approved. Look again."
+    ),
     "bad_choice": _("%(about)s: choose “theirs” or “mine” for what both sides changed."),
     "decision_missing": _("Say why the draft is adopted; the reason is kept with the revision."),
     "draft_changes_nothing": _("The draft “%(name)s” changes nothing: nothing to adopt."),

@@ -152,7 +152,7 @@ class LifeDeadlineViewSet(OfOnePlan):
     def list(self, request: Request) -> Response:
         roadmap = _asked(request)
         lives = lives_of(roadmap, plan_of(roadmap), today())
-        found = [(life.project, clock) for life in lives.values() for clock in life.clocks]
+        found = [(life.project, clock) for life in lives.values() for clock in life.deadlines]
         found.sort(key=lambda each: (each[1].due is None, each[1].due or today(), each[0]))
         page = self.paginate_queryset(found)
         return self.get_paginated_response([deadline_json(*each) for each in page or ()])

@@ -45,13 +45,15 @@ class StepForm(forms.Form):
         posted: Any = None,
         seen: int = 0,
         answers: Mapping[str, Mapping[str, str]] | None = None,
+        files: Iterable[str] = (),
     ) -> None:
         first = {"on": today(), "seen": seen}
         super().__init__(posted, initial=first, auto_id="step-%s", label_suffix="")
-        self._plan = plan
+        self._plan, self.titles = plan, list(files)
         table = procedure()
         for name in transition.documents:
             field = forms.CharField(label=in_language(table.documents[name]), max_length=300)
+            field.widget.attrs |= {"list": "files"} if self.titles else {}
             self.fields[f"documents.{name}"] = field
         for name in (*transition.required, *transition.optional):
             kind, needed = table.facts[name], name in transition.required

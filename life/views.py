@@ -18,6 +18,7 @@ from life.gatekeeping import objections
 from life.naming import sentence, state_name
 from life.procedure import procedure
 from life.queries.board import board_of, deadlines_of
+from life.queries.papers import files_of
 from life.queries.project_page import opening_of
 from life.queries.requirements import answers_of
 from life.queries.rivals import RivalSearch, rivals_of
@@ -100,6 +101,7 @@ def _form(request: PlanRequest, outlook: Outlook, life: Life, transition: Transi
         posted=request.POST if request.method == "POST" else None,
         seen=life.next_number(transition.track) - 1,
         answers=answers_of(outlook.plan, life),
+        files=files_of(request.plan, life.project, life.standing.conditions),
     )
 
 

@@ -33,6 +33,7 @@ CLOCK_NAMES: Mapping[str, Promise] = {
     "transport_regular": _("Transport approval (regular)"),
     "suspension": _("Suspension"),
     "council": _("Meeting of the Council"),
+    "permit": _("Last day of the permit"),
     "idle": _("Three years without performance"),
     "report_accept_contact": _("Report on the contact"),
     "report_approve_visit": _("Report on the visit"),

@@ -7,6 +7,7 @@ from rest_framework.routers import SimpleRouter
 from rest_framework.viewsets import ViewSetMixin
 
 from approvals.api import VIEWSETS as APPROVALS
+from approvals.api_compare import VIEWSETS as COMPARISONS
 from courier.api import VIEWSETS as COURIER
 from diligence.api import VIEWSETS as DILIGENCE
 from documents.api import VIEWSETS as DOCUMENTS
@@ -56,6 +57,7 @@ VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
     **LIFE,
     **PARTIES,
     **APPROVALS,
+    **COMPARISONS,
     **DRAFTS,
     **COURIER,
     **SHARING,

@@ -56,6 +56,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "documents_document": context("subject", "document"),
     "documents_documentevent": context("subject", "handling of a document"),
     "documents_documentversion": context("subject", "version of a document"),
+    "drafts_adoptionrule": context("subject", "rule for adopting drafts"),
     "drafts_draft": context("subject", "draft"),
     "drafts_draftsignature": context("subject", "signature of a draft"),
     "drafts_draftstep": context("subject", "step of a draft"),

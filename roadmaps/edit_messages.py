@@ -12,6 +12,9 @@ from roadmaps.record_editing import Editing
 
 def after_edit(request: PlanRequest, editing: Editing, to: str) -> HttpResponse:
     """Say what the edit did, and go on."""
+    if editing.draft:
+        messages.success(request, _("Kept as a draft. The plan stands as it was."))
+        return redirect(editing.draft)
     if editing.is_unchanged:
         messages.info(request, _("Nothing was changed."))
     else:

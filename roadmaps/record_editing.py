@@ -15,6 +15,7 @@ from roadmaps import schedules, vocabulary
 from roadmaps.models import Revision
 from roadmaps.outlooks import PlanRequest
 from roadmaps.past import plan_at
+from roadmaps.proposals import keep_beside
 from roadmaps.record_forms import RecordForm, defaults_of, values_of
 from roadmaps.record_keys import STEMS, free_key
 from roadmaps.services import edit_plan
@@ -44,10 +45,11 @@ class Editing:
     saved: Revision | None = None
     is_unchanged: bool = False
     moved: int = 0
+    draft: str = ""  # the address of the draft it was kept in
 
     @property
     def is_done(self) -> bool:
-        return self.saved is not None or self.is_unchanged
+        return self.saved is not None or self.is_unchanged or bool(self.draft)
 
 
 def open_record(
@@ -131,11 +133,13 @@ def save_change(
     on_revision: int | None = None,
     restores: bool = False,
 ) -> Editing:
-    """Make the edit a form asks for; refused, the form again with the reason."""
+    """Make the edit a form asks for, or keep it as a draft; refused, the form again and why."""
     seen = seen_revision(request) if on_revision is None else on_revision
     reason = form.cleaned_data["reason"]
     moved = _Moves(request)
     try:
+        if "as_draft" in request.POST:
+            return Editing(form, draft=keep_beside(request.plan, changes, reason, request.user))
         saved = edit_plan(
             request.plan, changes, by=request.user, on_revision=seen, reason=reason,
             restores=restores,

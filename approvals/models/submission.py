@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from approvals.models.version import Version
+from drafts.models import Draft
 from roadmaps.models import Roadmap
 
 
@@ -56,12 +57,14 @@ class How(models.TextChoices):
 
 
 class Submission(models.Model):
-    """A plan put to approval. `version` is what is decided on, `since` what was approved last.
+    """A plan, or a draft of it, put to approval. `version` is what is decided on, `since` what was
+    approved last.
 
     Each time it is submitted a new round begins, with a version of its own.
     """
 
     plan = models.ForeignKey(Roadmap, models.PROTECT, related_name="submissions")
+    draft = models.ForeignKey(Draft, models.PROTECT, null=True, related_name="submissions")
     title = models.CharField(_("title"), max_length=120)
     note = models.CharField(_("what it is about"), max_length=1000, blank=True)
     drafter = models.ForeignKey(User, models.PROTECT, related_name="+")

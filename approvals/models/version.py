@@ -19,6 +19,9 @@ class Version(models.Model):
     revision = models.PositiveIntegerField()
     name = models.CharField(_("name"), max_length=120)
     why = models.CharField(_("reason"), max_length=500, blank=True)
+    changes = models.JSONField(
+        default=list, help_text="Of a draft: what it changes in the revision."
+    )
     content_hash = models.CharField(max_length=64)
     origin = models.CharField(max_length=9, choices=Origin.choices)
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+")

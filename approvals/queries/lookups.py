@@ -4,10 +4,11 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from accounts.models import User
-from approvals.models import Delegation, Submission, Version
+from approvals.models import Baseline, Delegation, Submission, Version
+from drafts.models import Draft
 from roadmaps.models import Roadmap
 
-JOINED = ("plan", "version", "since", "drafter")
+JOINED = ("plan", "version", "since", "drafter", "draft__plan")
 
 
 def submissions_of(plan: Roadmap) -> "QuerySet[Submission]":
@@ -16,6 +17,10 @@ def submissions_of(plan: Roadmap) -> "QuerySet[Submission]":
 
 def versions_of(plan: Roadmap) -> "QuerySet[Version]":
     return Version.objects.filter(plan=plan).select_related("made_by")
+
+
+def baselines_of(plan: Roadmap) -> "QuerySet[Baseline]":
+    return Baseline.objects.filter(plan=plan).select_related("version", "by")
 
 
 def delegations_in(plan: Roadmap) -> "QuerySet[Delegation]":
@@ -53,3 +58,8 @@ def delegation_seen_by(person: User, delegation_id: int) -> Delegation:
 def member_called(plan: Roadmap, username: str) -> User | None:
     """The member with this user name, if any."""
     return User.objects.filter(memberships__in=plan.insiders, username=username).first()
+
+
+def draft_of(plan: Roadmap, number: int) -> Draft | None:
+    """The plan's draft with this id, if any."""
+    return Draft.objects.select_related("plan").filter(plan=plan, pk=number).first()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from approvals.models import Decision, Delegation, Step, Submission
-from approvals.queries.seeing import Side, hash_of
-from approvals.queries.standing import baseline_of
+from approvals.queries.seeing import hash_now, side_of
+from approvals.queries.standing import APPROVED, baseline_of
 from approvals.queries.telling import Told, told
 from approvals.queries.turns import (
     PointLine,
@@ -53,6 +53,11 @@ class SubmissionPage:
         return any(verb in self.verbs for verb in ("agree", "approve", "accept"))
 
     @property
+    def approved(self) -> Sequence[str]:
+        """The states in which it is approved."""
+        return APPROVED
+
+    @property
     def unsettled(self) -> int:
         return sum(each.state != "settled" for each in self.points)
 
@@ -66,7 +71,7 @@ class Inbox:
 
 
 def inbox(roadmap: Roadmap, person: User) -> Inbox:
-    rows = Submission.objects.filter(plan=roadmap).select_related("drafter", "version")
+    rows = Submission.objects.filter(plan=roadmap).select_related("drafter", "version", "draft")
     return Inbox(waiting_for(roadmap, person), list(rows))
 
 
@@ -75,7 +80,7 @@ def submission_page(submission: Submission, person: User) -> SubmissionPage:
     roadmap, version, since = submission.plan, submission.version, submission.since
     difference = None
     if version and since:
-        difference = told(roadmap, Side(since.revision), Side(version.revision))
+        difference = told(roadmap, side_of(since), side_of(version))
     step, decisions = (
         current_step(submission),
         list(submission.decisions.select_related("step", "version").prefetch_related("points")),
@@ -92,7 +97,7 @@ def submission_page(submission: Submission, person: User) -> SubmissionPage:
         verbs_of(submission, person),
         mandate(submission, step, person) if step and step.person_id != person.pk else None,
         submission.drafter_id == person.pk,
-        version is not None and hash_of(roadmap) != version.content_hash,
+        version is not None and hash_now(submission) != version.content_hash,
     )
 
 

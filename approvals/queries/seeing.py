@@ -1,10 +1,14 @@
 """A plan at a revision with its dates, verdicts and findings: one side of a difference."""
 
+import json
 from dataclasses import dataclass
 
-from approvals.models import Version
+from approvals.models import Submission, Version
+from drafts.queries.trying import drafted_plan
 from engine.approving import Difference, Seen, content_hash, differing
+from engine.codec import decode_changes
 from engine.lint import lint_plan
+from engine.merging import draft_plan
 from engine.plan import Plan
 from engine.schedule import Schedule, solve
 from lint.queries.checking import facts, rules_of
@@ -20,10 +24,19 @@ _dated: Memory[tuple[Plan, Schedule]] = Memory(most=8)
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A revision under a scenario; without one, the plan's own at that revision."""
+    """A revision under a scenario; without one, the plan's own at that revision.
+
+    `changes`: what a draft changes in it, as JSON.
+    """
 
     revision: int
     scenario: str = ""
+    changes: str = ""
+
+
+def side_of(version: Version) -> Side:
+    """What a version froze: a revision, or a draft on it."""
+    return Side(version.revision, "", json.dumps(version.changes) if version.changes else "")
 
 
 def hash_of(roadmap: Roadmap, revision: int | None = None) -> str:
@@ -38,10 +51,12 @@ def hash_of(roadmap: Roadmap, revision: int | None = None) -> str:
 
 
 def dated_at(roadmap: Roadmap, side: Side) -> tuple[Plan, Schedule]:
-    """The plan at a revision and its dates."""
+    """The plan at a revision, or as a draft would have it, and its dates."""
 
     def make() -> tuple[Plan, Schedule]:
         plan = whole_plan_at(roadmap, side.revision)
+        if side.changes:
+            plan = draft_plan(plan, decode_changes(json.loads(side.changes)))
         return plan, solve(compile_plan(plan), scenario_of(plan, side.scenario) or None)
 
     return _dated.get_or_make((roadmap.pk, side), make)
@@ -52,9 +67,16 @@ def difference_of(roadmap: Roadmap, before: Side, after: Side) -> Difference:
     return differing(*seen(roadmap, before, after))
 
 
-def since_version(roadmap: Roadmap, since: Version, revision: int) -> Difference:
+def since_version(roadmap: Roadmap, since: Version, now: Side) -> Difference:
     """What became of the plan since a version, under its own scenario."""
-    return difference_of(roadmap, Side(since.revision), Side(revision))
+    return difference_of(roadmap, side_of(since), now)
+
+
+def hash_now(submission: Submission) -> str:
+    """The hash of what is put to approval as it is now: the plan, or its draft."""
+    if submission.draft is not None:
+        return content_hash(drafted_plan(submission.draft))
+    return hash_of(submission.plan)
 
 
 def seen(roadmap: Roadmap, before: Side, after: Side) -> tuple[Seen, Seen]:

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from approvals.models import Version
-from approvals.queries.seeing import Side
+from approvals.queries.seeing import Side, side_of
 from approvals.queries.standing import approved_version, baseline_of
 from core import clock
 from core.errors import Invalid
@@ -82,7 +82,7 @@ def _version(code: str, found: Version | None) -> Chosen:
     if found is None:
         raise Invalid(Problem("no_such_version", (code,)))
     label = _("version %(number)s: %(name)s") % {"number": found.number, "name": found.name}
-    return Chosen(code, label, Side(found.revision))
+    return Chosen(code, label, side_of(found))
 
 
 def _day(text: str) -> date | None:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
 from approvals.models import Baseline, State, Submission, Version
 from approvals.queries.seeing import hash_of
 from core import clock
@@ -20,9 +23,12 @@ class Standing:
 
 
 def last_approved(roadmap: Roadmap) -> Submission | None:
-    """The approval given last, with its version."""
+    """The approval that counts last. That of a draft counts once it has been adopted."""
     found = Submission.objects.filter(plan=roadmap, state__in=APPROVED)
-    return found.select_related("version").order_by("-decided_at", "-pk").first()
+    counting = found.filter(Q(draft=None) | Q(baselines__isnull=False)).annotate(
+        since_when=Coalesce("baselines__at", "decided_at")
+    )
+    return counting.select_related("version").order_by("-since_when", "-pk").first()
 
 
 def approved_version(roadmap: Roadmap) -> Version | None:

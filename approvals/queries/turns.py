@@ -7,8 +7,11 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from approvals.models import Answer, Delegation, Level, Point, Step, Submission, Version
+from approvals.queries.seeing import side_of
 from approvals.queries.worsening import worse_since
 from core import clock
+from drafts.models import Draft
+from drafts.queries.drawing import drawn_by
 from engine.approving import WAITING
 from engine.lint import Finding
 from roadmaps.models import Roadmap, Role
@@ -92,18 +95,35 @@ def hands_in(submission: Submission) -> set[int]:
     """Who drafted what is to be decided: everybody who edited the plan since the last approval."""
     if submission.version is None:
         return {submission.drafter_id}
-    return {
-        submission.drafter_id,
-        *editors_between(submission.plan, submission.since, submission.version.revision),
-    }
+    edited = editors_between(submission.plan, submission.since, submission.version.revision)
+    return {submission.drafter_id, *edited, *drawers(submission)}
+
+
+def drawers(submission: Submission) -> set[int]:
+    """Whose hand is in the draft that is put to approval."""
+    return drawn_by(submission.draft) if submission.draft else set()
 
 
 def editors_between(roadmap: Roadmap, since: Version | None, until: int) -> set[int]:
-    """The people whose edits lie after a version and up to a revision."""
+    """The people whose edits lie after a version and up to a revision.
+
+    A draft was edited by who drew it; who adopted it decided about it.
+    """
     rows = roadmap.revisions.filter(
-        number__gt=since.revision if since else 0, number__lte=until, by__isnull=False
-    )
-    return set(rows.order_by().values_list("by", flat=True).distinct())
+        number__gt=reached(since), number__lte=until, by__isnull=False
+    ).order_by()
+    found = set(rows.filter(draft=None).values_list("by", flat=True).distinct())
+    adopted = Draft.objects.filter(adopted_as__in=rows)
+    return found.union(*(drawn_by(each) for each in adopted))
+
+
+def reached(version: Version | None) -> int:
+    """Up to which revision a version says what the plan held: of a draft, where it was adopted."""
+    if version is None:
+        return 0
+    adopted = version.submissions.filter(draft__adopted_as__isnull=False)
+    number = adopted.values_list("draft__adopted_as__number", flat=True).first()
+    return number or version.revision
 
 
 def decided_by(submission: Submission, step: Step) -> set[int]:
@@ -124,4 +144,4 @@ def worsened(submission: Submission) -> list[Finding]:
     """What the plan check finds new or worse since the last approved version, and nobody waived."""
     if submission.since is None or submission.version is None:
         return []
-    return worse_since(submission.plan, submission.since, submission.version.revision)
+    return worse_since(submission.plan, submission.since, side_of(submission.version))

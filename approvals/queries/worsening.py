@@ -22,9 +22,9 @@ from roadmaps.models import Roadmap
 from roadmaps.schedules import as_seen
 
 
-def worse_since(roadmap: Roadmap, since: Version, revision: int) -> list[Finding]:
-    """The findings new or worse at a revision, without those a waiver covers today."""
-    found = since_version(roadmap, since, revision).lint.refuses
+def worse_since(roadmap: Roadmap, since: Version, now: Side) -> list[Finding]:
+    """The findings new or worse at a revision or in a draft, without those waived today."""
+    found = since_version(roadmap, since, now).lint.refuses
     waivers = waivers_by_finding(waivers_of(roadmap, clock.today()))
     return [each for each in found if not covers(waivers.get(code_of(each)), each)]
 
@@ -38,7 +38,7 @@ def in_the_way_of_gate(roadmap: Roadmap, project: str) -> Sequence[Promise]:
     plan, _schedule = dated_at(roadmap, Side(revision))
     return [
         told(roadmap, revision, each)
-        for each in worse_since(roadmap, version, revision)
+        for each in worse_since(roadmap, version, Side(revision))
         if project_of(plan, each.about) == project
     ]
 

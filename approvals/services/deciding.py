@@ -80,7 +80,7 @@ def decide(
         )
     if made.valid_until and (not locked.valid_until or made.valid_until < locked.valid_until):
         locked.valid_until = made.valid_until
-    if state in {State.APPROVED, State.CONDITIONAL}:
+    if state in {State.APPROVED, State.CONDITIONAL} and locked.draft is None:
         Baseline.objects.create(
             plan=locked.plan,
             version=locked.version,

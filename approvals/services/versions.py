@@ -7,6 +7,9 @@ from approvals.models import Baseline, Version
 from approvals.queries.seeing import hash_of
 from core import clock
 from core.errors import Forbidden, Invalid
+from drafts.models import Draft
+from drafts.queries.trying import drafted_plan
+from engine.approving import content_hash
 from engine.problems import Problem
 from roadmaps.models import EDITORS, Roadmap, Role
 
@@ -34,9 +37,12 @@ def freeze(
     by: User,
     why: str = "",
     revision: int | None = None,
+    draft: Draft | None = None,
 ) -> Version:
-    """A version of a plan whose row the caller holds."""
+    """A version of a plan whose row the caller holds: of a revision, or of a draft on its base."""
     number = locked.revision if revision is None else revision
+    if draft is not None:
+        number = draft.base_revision
     if not name.strip():
         raise Invalid(Problem("version_without_name", ("name",)))
     if not 0 < number <= locked.revision:
@@ -48,7 +54,8 @@ def freeze(
         revision=number,
         name=name.strip()[:120],
         why=why.strip()[:500],
-        content_hash=hash_of(locked, number),
+        changes=draft.changes if draft else [],
+        content_hash=content_hash(drafted_plan(draft)) if draft else hash_of(locked, number),
         origin=origin,
         made_by=by,
         made_at=clock.now(),

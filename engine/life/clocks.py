@@ -1,6 +1,6 @@
 """Every clock the law sets off, computed from the steps that stand and the goods of the plan."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,6 +8,7 @@ from typing import Literal
 
 from engine.life.terms import days_until, last_day
 from engine.life.values import MAIN, Procedure, Standing, Step
+from engine.records import Permit
 
 ClockState = Literal["running", "due", "breached"]
 #: States of the project in which it is approved, and years without performance count.
@@ -61,6 +62,26 @@ def clocks(
         *_amounts(procedure, states, standing, totals),
     ]
     return sorted(found, key=lambda each: (each.due or date.min, each.key))
+
+
+def permit_clocks(
+    procedure: Procedure, permits: Iterable[Permit], project: str, today: date
+) -> list[Clock]:
+    """The last days of the permits granted to a project, as the plan records them."""
+    return [
+        Clock(
+            "permit",
+            "",
+            permit.valid_from or permit.applied or today,
+            until,
+            state_on(procedure, today, until),
+            days_until(today, until),
+            (f"permit:{permit.key}", 0),
+        )
+        for permit in permits
+        if project in permit.projects and permit.state == "granted"
+        if (until := permit.valid_until) is not None
+    ]
 
 
 def state_on(procedure: Procedure, today: date, due: date) -> ClockState:

@@ -84,7 +84,7 @@ def board_of(roadmap: Roadmap, plan: Plan, today: date, laggard: str = "") -> Bo
         )
         for state in procedure().tracks[MAIN].states.values()
     ]
-    near = [clock.state for life in lives.values() for clock in life.clocks]
+    near = [clock.state for life in lives.values() for clock in life.deadlines]
     return Board(
         [group for group in groups if group.lines],
         [
@@ -110,7 +110,7 @@ def board_line(project: Project, life: Life) -> BoardLine:
         last.on if last else None,
         [track_line(each, laggard) for each in life.roll_up.tracks],
         str(TRACK_NAMES[laggard]) if laggard else "",
-        [clock_line(each) for each in life.clocks if each.state in NEAR],
+        [clock_line(each) for each in life.deadlines if each.state in NEAR],
     )
 
 
@@ -121,7 +121,7 @@ def deadlines_of(
     found = [
         DeadlineLine(plan.projects[key], state_name(MAIN, life.states[MAIN]), clock_line(clock))
         for key, life in lives_of(roadmap, plan, today).items()
-        for clock in life.clocks
+        for clock in life.deadlines
         if not near_only or clock.state in NEAR
     ]
     return sorted(found, key=_nearest)

@@ -12,6 +12,7 @@ from engine.life.values import MAIN, Titled, Transition
 from engine.plan import Plan
 from life.naming import cited, role_names, sentence, state_name
 from life.procedure import procedure
+from life.queries.papers import files_of
 from life.queries.record import rows_of
 from life.queries.standing import Life, life_of
 from life.queries.told import (
@@ -94,7 +95,7 @@ def life_page(roadmap: Roadmap, plan: Plan, key: str, role: str, today: date) ->
         [track_line(each, life.roll_up.laggard) for each in life.roll_up.tracks],
         [_part(plan, life, track, role) for track in STEPPED],
         _history(roadmap, plan, life, role),
-        [clock_line(each) for each in life.clocks],
+        [clock_line(each) for each in life.deadlines],
         [SupportLine(each, str(SUPPORT_NAMES[each.sort])) for each in life.route.supports],
     )
 
@@ -152,10 +153,12 @@ def _history(roadmap: Roadmap, plan: Plan, life: Life, role: str) -> list[StepLi
             way = procedure().between(track, step.source, step.target)
             roles = procedure().actors[way.actor].roles if way else frozenset()
             last[track, step.number] = role in roles
+    files = files_of(roadmap, life.project, life.standing.conditions)
     return [
         step_line(
             row,
             plan,
+            files,
             stands=(row.track, row.number) in stands,
             can_be_taken_back=last.get((row.track, row.number), False),
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from engine.life.clocks import Clock, clocks
+from engine.life.clocks import Clock, clocks, permit_clocks
 from engine.life.fund import FundRoute, fund_route
 from engine.life.replay import standing_steps, states_of
 from engine.life.rolling import RollUp, roll_up
@@ -30,7 +30,13 @@ class Life:
     standing: Standing
     route: FundRoute
     clocks: Sequence[Clock]
+    permits: Sequence[Clock]
     roll_up: RollUp
+
+    @property
+    def deadlines(self) -> Sequence[Clock]:
+        """What the law sets off, and the last days of the project's permits; the nearest first."""
+        return sorted((*self.clocks, *self.permits), key=lambda each: each.due or date.min)
 
     @property
     def state(self) -> State:
@@ -106,7 +112,8 @@ def _life(plan: Plan, key: str, steps: Sequence[Step], today: date) -> Life:
         _performed(plan, key, today),
     )
     running = clocks(table, states, standing, goods_totals(plan, key))
-    return Life(key, steps, states, standing, route, running, roll_up(table, states))
+    permits = permit_clocks(table, plan.permits.values(), key, today)
+    return Life(key, steps, states, standing, route, running, permits, roll_up(table, states))
 
 
 def _performed(plan: Plan, project: str, today: date) -> date | None:

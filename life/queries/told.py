@@ -30,10 +30,11 @@ from zones.facts import Evidence, Evidences
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A label and what it says."""
+    """A label and what it says, with the address of the file where it is one."""
 
     label: str
     text: str
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,10 @@ class TrackLine:
     lags: bool
 
 
-def step_line(row: LifeStep, plan: Plan, *, stands: bool, can_be_taken_back: bool) -> StepLine:
+def step_line(
+    row: LifeStep, plan: Plan, files: Mapping[str, str], *, stands: bool, can_be_taken_back: bool
+) -> StepLine:
+    """`files` are the addresses of attached documents by their titles."""
     step = step_of(row)
     papers = procedure().documents
     return StepLine(
@@ -93,7 +97,10 @@ def step_line(row: LifeStep, plan: Plan, *, stands: bool, can_be_taken_back: boo
         state_name(row.track, row.from_state),
         state_name(row.track, row.to_state),
         [told for name, value in step.facts.items() for told in _told(plan, name, value)],
-        [Told(in_language(papers[n]) if n in papers else n, t) for n, t in row.documents.items()],
+        [
+            Told(in_language(papers[n]) if n in papers else n, t, files.get(t, ""))
+            for n, t in row.documents.items()
+        ],
         stands,
         can_be_taken_back,
         in_language(procedure().tracks[row.track]),
@@ -104,12 +111,18 @@ def clock_line(clock: Clock) -> ClockLine:
     limit = procedure().limits.get(clock.limit)
     return ClockLine(
         clock,
-        str(CLOCK_NAMES[clock.key]),
+        _clock_name(clock),
         str(CLOCK_STATES[clock.state]),
         _left(clock),
         limit,
         cited(limit.basis) if limit else "",
     )
+
+
+def _clock_name(clock: Clock) -> str:
+    """A permit's deadline says whose it is; there may be several."""
+    place = clock.step[0].partition(":")[2]
+    return f"{CLOCK_NAMES[clock.key]} ({place})" if place else str(CLOCK_NAMES[clock.key])
 
 
 def track_line(point: Standpoint, laggard: str) -> TrackLine:

@@ -123,7 +123,7 @@ class Roadmap(models.Model):
 
     def people_with(self, roles: Iterable[str]) -> list[User]:
         """The members with one of these roles who may still sign in."""
-        held = self.memberships.filter(role__in=list(roles), user__is_active=True)
+        held = self.insiders.filter(role__in=list(roles), user__is_active=True)
         return [each.user for each in held.select_related("user")]
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from accounts.models import User
 from drafts.models import Draft
 from roadmaps.models import Roadmap
+from tests.forms import opened
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -97,3 +98,21 @@ def test_a_joint_breach_is_told_on_the_page_and_accepted_by_name(plan: Roadmap, 
 def test_a_stranger_finds_no_draft(plan: Roadmap, olga: User) -> None:
     assert signed_in(olga).get(f"/plans/{plan.pk}/drafts/").status_code == 404
     assert signed_in(olga).get("/api/v1/drafts/").json()["count"] == 0
+
+
+def test_a_form_of_the_plan_saves_as_a_draft_and_leaves_the_plan(plan: Roadmap, jin: User) -> None:
+    planner, address = signed_in(jin), f"/plans/{plan.pk}/projects/mill/activities/mill.a/"
+    typed = opened(planner, address, duration="7", reason="설계 변경 검토")
+    assert "변경안으로 저장" in text_of(planner.get(address))
+    kept = planner.post(address, {**typed, "as_draft": "1"})
+    draft = Draft.objects.get()
+    assert kept["Location"] == f"/plans/{plan.pk}/drafts/{draft.pk}/"
+    assert (draft.purpose, draft.state, draft.made_by) == ("설계 변경 검토", "open", jin)
+    assert draft.changes == [
+        {"kind": "change_activity", "key": "mill.a", "values": {"duration": 7}}
+    ]
+    plan.refresh_from_db()
+    assert plan.revision == 1
+    assert "계획은 그대로입니다" in text_of(planner.get(kept["Location"]))
+    refused = planner.post(address, {**typed, "duration": "x", "as_draft": "1"})
+    assert refused.status_code == 422 and Draft.objects.count() == 1

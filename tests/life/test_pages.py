@@ -6,11 +6,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.utils.translation import override
 
 from accounts.models import User
 from core.clock import today
+from documents.models import Document
+from documents.services import attach
 from engine import records
 from engine.changes import Add
 from life.models import LifeStep
@@ -209,6 +213,45 @@ def test_a_step_tells_those_who_record_what_may_follow(
     clerk.take("accept_contact")
     first, *_ = lines_of(told)
     assert first.is_over and page.get(first.place).status_code == 200
+
+
+def test_the_last_day_of_a_granted_permit_is_a_deadline_of_its_projects(
+    page: Client, roadmap: Roadmap, clerk: Clerk, jin: User
+) -> None:
+    days = {"valid_from": today() - timedelta(9), "valid_until": today() + timedelta(30)}
+    permit = records.Permit(
+        "X9", "반입 면제", "Exemption", "exemption", state="granted", projects=("P1",), **days
+    )
+    edit_plan(roadmap, [Add(permit)], by=jin, on_revision=roadmap.revision)
+    lines = page.get(_at(roadmap, "procedure/deadlines/?show=near")).context["lines"]
+    assert [(each.project.key, each.clock.name, each.clock.clock.due) for each in lines] == [
+        ("P1", "면제·허가 만료 (X9)", days["valid_until"])
+    ]
+    tab = page.get(_at(roadmap, "projects/P1/procedure/")).context["page"].clocks
+    assert [line.clock.identity for line in tab] == [f"permit:permit:X9:0:{days['valid_until']}"]
+    # The permit's own reminder tells of it, and only that.
+    assert tell_due(today()) == 1
+    assert [each.topic for each in Occasion.objects.all()] == ["permit_lapses"]
+
+
+def test_a_paper_called_like_an_attached_document_leads_to_its_file(
+    page: Client, roadmap: Roadmap, clerk: Clerk, jin: User
+) -> None:
+    upload = SimpleUploadedFile("신고서.txt", "접촉신고서 원본".encode())
+    with transaction.atomic():
+        attach(roadmap, "project:P1", "접촉신고서 원본", upload, by=jin)
+    form = page.get(_at(roadmap, "procedure/projects/P1/procedure/file_contact_report/"))
+    assert '<option value="접촉신고서 원본">' in form.content.decode()
+    clerk.take(
+        "file_contact_report",
+        documents={"contact_report": "접촉신고서 원본", "personal_data": "별첨 2"},
+    )
+    shown = page.get(_at(roadmap, "projects/P1/procedure/")).context["page"].history[0].documents
+    document = Document.objects.get()
+    assert {each.text: each.address for each in shown} == {
+        "접촉신고서 원본": f"/plans/{roadmap.pk}/documents/{document.pk}/",
+        "별첨 2": "",
+    }
 
 
 def test_the_procedure_goes_into_the_schedule_as_one_revision_and_once(
