@@ -57,6 +57,12 @@ def here() -> Sight:
     return looking.eyes(looking.plan)
 
 
+def eyes() -> Eyes:
+    """Whose eyes look now: for an answer that is still being written when the request is over."""
+    looking = _looking.get()
+    return looking.eyes if looking else _none
+
+
 @contextmanager
 def seeing(eyes: Eyes, plan: int | None = None) -> Iterator[None]:
     """Inside, these eyes look, at this plan if one is named."""

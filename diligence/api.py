@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from core import sight
 from core.clock import today
 from core.errors import Refused
 from diligence import services
@@ -60,6 +61,7 @@ class OfPlan(GenericViewSet[Any]):
         visible = Roadmap.objects.visible_to(actor(self.request)).filter(pk=number).first()
         if visible is None:
             raise Http404
+        sight.step_into(visible.pk)
         return visible
 
 
@@ -81,7 +83,7 @@ class AnswerViewSet(OfPlan):
         names = ("plan", "project", "question", "answer", "note", "evidence", "seen")
         body = body_of(request, *names)
         roadmap = self.roadmap(whole_number(body, "plan"))
-        services.require_role(roadmap, actor(request), SCREENERS)
+        services.require_role(roadmap, actor(request), SCREENERS, str(body.get("project", "")))
         asked = NewAnswer(data=body)
         asked.is_valid(raise_exception=True)
         values = {**asked.validated_data}
@@ -127,7 +129,7 @@ class SignOffViewSet(OfPlan):
     def create(self, request: Request) -> Response:
         body = body_of(request, "plan", "project", "seen", "note")
         roadmap = self.roadmap(whole_number(body, "plan"))
-        services.require_role(roadmap, actor(request), OFFICERS)
+        services.require_role(roadmap, actor(request), OFFICERS, str(body.get("project", "")))
         asked = NewSignOff(data=body)
         asked.is_valid(raise_exception=True)
         values = {"note": "", **asked.validated_data}

@@ -11,6 +11,7 @@ from diligence.queries.standing import standing_of
 from diligence.reference import reference
 from engine.problems import Problem
 from roadmaps.models import OFFICERS, SCREENERS, Roadmap
+from roadmaps.parts import has_role
 from roadmaps.schedules import whole_plan_of
 
 LONGEST_NOTE, LONGEST_EVIDENCE = 2_000, 500
@@ -34,7 +35,7 @@ def answer_question(
     since, it is refused as Outdated. Clear evidence (0) has to say which, or have a file.
     """
     locked = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
-    require_role(locked, by, SCREENERS)
+    require_role(locked, by, SCREENERS, project)
     whole_plan_of(locked).find("project", project)
     if question not in reference().questions:
         raise Invalid(Problem("no_such_question", (question,)))
@@ -66,7 +67,7 @@ def sign_off(roadmap: Roadmap, project: str, *, seen: str, note: str, by: User) 
     The questions that may block approval have to be answered first.
     """
     locked = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
-    require_role(locked, by, OFFICERS)
+    require_role(locked, by, OFFICERS, project)
     plan = whole_plan_of(locked)
     plan.find("project", project)
     standing = standing_of(locked, plan, project, clock.today())
@@ -91,7 +92,7 @@ def sign_off(roadmap: Roadmap, project: str, *, seen: str, note: str, by: User) 
     )
 
 
-def require_role(roadmap: Roadmap, by: User, roles: frozenset[str]) -> None:
-    """Refuse whoever has none of these roles in the plan."""
-    if roadmap.role_of(by) not in roles:
+def require_role(roadmap: Roadmap, by: User, roles: frozenset[str], project: str) -> None:
+    """Refuse whoever has none of these roles in the plan, nor where this project lies."""
+    if not has_role(roadmap, by, roles, project):
         raise Forbidden(Problem("permission_denied"))

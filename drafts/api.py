@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet, ViewSetMixin
 
+from core import sight
 from core.errors import Invalid
 from drafts import api_schema as schema
 from drafts import services
@@ -88,6 +89,7 @@ class DraftViewSet(GenericViewSet[Draft]):
         body = body_of(request, "plan", "name", "purpose", "changes", "copy", "since")
         seen = Roadmap.objects.visible_to(actor(request))
         roadmap = get_object_or_404(seen, pk=whole_number(body, "plan"))
+        sight.step_into(roadmap.pk)
         require_editor(roadmap, actor(request))
         named = _text(body, "name"), _text(body, "purpose")
         if "copy" in body:
@@ -118,6 +120,7 @@ class DraftViewSet(GenericViewSet[Draft]):
     def preview(self, request: Request, pk: int) -> Response:
         """The dry run on the plan as it stands, or with another draft. Nothing is written."""
         draft = self._draft(pk)
+        sight.step_into(draft.plan_id)
         body = body_of(request, "with_draft", "scenario", "choices")
         choices, scenario = _choices(body), _text(body, "scenario")
         if "with_draft" in body:

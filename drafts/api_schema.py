@@ -6,12 +6,17 @@ from rest_framework import serializers
 
 from drafts.models import Draft, DraftStep
 from engine.merging import MINE, THEIRS
+from roadmaps.serializers import changes_json
 
 
 class DraftStepOut(serializers.ModelSerializer[DraftStep]):
     """One thing done to a draft."""
 
     by = serializers.CharField(source="by.username")
+    changes = serializers.SerializerMethodField()
+
+    def get_changes(self, step: DraftStep) -> list[dict[str, Any]]:
+        return changes_json(step.changes, step.draft.plan_id)
 
     class Meta:
         model = DraftStep
@@ -24,7 +29,11 @@ class DraftOut(serializers.ModelSerializer[Draft]):
     made_by = serializers.CharField(source="made_by.username")
     decided_by = serializers.CharField(source="decided_by.username", default=None)
     adopted_as = serializers.IntegerField(source="adopted_as.number", default=None)
+    changes = serializers.SerializerMethodField()
     steps = DraftStepOut(many=True)
+
+    def get_changes(self, draft: Draft) -> list[dict[str, Any]]:
+        return changes_json(draft.changes, draft.plan_id)
 
     class Meta:
         model = Draft

@@ -22,6 +22,7 @@ from drafts.queries.trying import (
 )
 from engine.changes import Alter, Change, difference
 from engine.codec import encode_changes
+from engine.masking import masked_changes
 from engine.merging import MINE, THEIRS, between, draft_plan
 from engine.merging.threeway import Choices
 from engine.plan import HEADER, Plan
@@ -31,6 +32,7 @@ from roadmaps import services as plans
 from roadmaps.models import DECIDERS, Revision, Roadmap
 from roadmaps.past import whole_plan_at
 from roadmaps.schedules import compile_plan, whole_plan_of
+from roadmaps.sights import eyes_of, mask_of, refuse_unseen
 from talk.telling import tell
 
 #: A copy has a name and a place of its own; that is no proposal to rename the plan.
@@ -46,6 +48,7 @@ def open_draft(
 ) -> Draft:
     """A draft on the plan as it stands, with changes or without any yet."""
     plans.require_editor(roadmap, by)
+    refuse_unseen(roadmap, changes, by)
     locked = store.lock_plan(roadmap)
     return _opened(
         locked, locked.revision, name, purpose, _sound(whole_plan_of(locked), changes), by
@@ -86,7 +89,9 @@ def draft_from_copy(
         raise Invalid(Problem("no_such_revision", ("since",), {"number": since}))
     base = whole_plan_at(locked, since)
     changes = [_without_copy(change) for change in difference(base, whole_plan_of(copy))]
-    kept = [change for change in changes if change is not None]
+    # A copy made by who sees less lacks what they do not see: that proposes nothing.
+    seen = mask_of(eyes_of(by)(roadmap.pk))
+    kept = masked_changes([change for change in changes if change is not None], seen)
     return _opened(locked, since, name, purpose, _sound(base, kept), by)
 
 
@@ -96,6 +101,7 @@ def edit_draft(
 ) -> Draft:
     """More changes on top of the draft's. Refused where the result would be no sound plan."""
     locked = _locked_draft(draft, version, by)
+    refuse_unseen(locked.plan, changes, by)
     base = base_of(locked)
     wanted = draft_plan(drafted_plan(locked), changes)
     store.keep(locked, _checked(base, wanted), Sort.EDITED, by, encode_changes(changes), note)

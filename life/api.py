@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet, ViewSetMixin
 
+from core import sight
 from core.clock import today
 from core.errors import Refused
 from engine.codec import encode_changes
@@ -216,6 +217,7 @@ def _plan(request: Request, pk: int) -> Roadmap:
     found = Roadmap.objects.visible_to(actor(request)).filter(pk=pk).first()
     if found is None:
         raise Http404
+    sight.step_into(found.pk)
     return found
 
 

@@ -19,6 +19,7 @@ from engine.problems import Problem
 from lint import services
 from lint.models import Waiver
 from lint.queries.page import FindingLine, Wish, lint_page
+from lint.queries.sentences import CURRENCIES
 from lint.queries.waiving import Waived, waivers_of
 from roadmaps.api_schema import PROBLEM, SCENARIO, WRITES
 from roadmaps.models import Roadmap
@@ -163,15 +164,15 @@ def findings_json(roadmap: Roadmap, scenario: str, wish: Wish) -> list[dict[str,
 
 
 def _finding_json(line: FindingLine) -> dict[str, Any]:
-    found = line.finding
+    found, hides = line.finding, line.finding.unit in CURRENCIES and not sight.here().amounts
     return {
         "id": line.code,
         "kind": "finding",
         **_rule_json(found.rule),
         "case": found.case,
         "about": [_told(found.about), *map(_told, found.places)],
-        "measured": None if found.measured is None else str(found.measured),
-        "threshold": None if found.threshold is None else str(found.threshold),
+        "measured": None if hides or found.measured is None else str(found.measured),
+        "threshold": None if hides or found.threshold is None else str(found.threshold),
         "unit": found.unit,
         "sentence": line.sentence,
         "growth": line.growth,

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSetMixin
 
+from core import sight
 from engine.grading import GRADES
 from engine.ledger import ledger_of
 from lint.api import PLAN, FindingViewSet, OfPlan, WaiverViewSet
@@ -24,7 +25,7 @@ class GainOut(serializers.Serializer[Any]):
     unit = serializers.CharField()
     currency = serializers.CharField()
     price_year = serializers.IntegerField(allow_null=True)
-    amount = serializers.DecimalField(20, 2)
+    amount = serializers.DecimalField(20, 2, allow_null=True)
 
 
 class PaidOut(serializers.Serializer[Any]):
@@ -32,7 +33,7 @@ class PaidOut(serializers.Serializer[Any]):
 
     currency = serializers.CharField()
     price_year = serializers.IntegerField(allow_null=True)
-    amount = serializers.DecimalField(20, 2)
+    amount = serializers.DecimalField(20, 2, allow_null=True)
 
 
 class AccountOut(serializers.Serializer[Any]):
@@ -84,7 +85,11 @@ class LedgerViewSet(OfPlan):
     def list(self, request: Request) -> Response:
         rows = ledger_of(plan_of(self.asked(request)))
         page = self.paginate_queryset(rows)
-        return self.get_paginated_response(AccountOut(page, many=True).data)
+        told = AccountOut(page, many=True).data
+        if not sight.here().amounts:
+            for sum_ in (each for row in told for each in (*row["gains"], *row["paid"])):
+                sum_["amount"] = None if sum_["currency"] else sum_["amount"]
+        return self.get_paginated_response(told)
 
 
 @_described(FigureOut)

@@ -24,6 +24,7 @@ from planner import looking
 from planner.last_plan import remember
 from planner.refusals import respond
 from roadmaps.models import DECIDERS, EDITORS, OFFICERS, SCREENERS, Membership, Roadmap, Role
+from roadmaps.parts import scopes_of
 from roadmaps.sights import eyes_of, parties_withheld
 
 API = "/api/"
@@ -75,6 +76,8 @@ def opens_for(who: Who, role: str, user: User) -> bool:
 
 class AccessMiddleware:
     """Asks the table before every view. Plan pages find `request.plan` and `request.role` set.
+
+    A role in one project or zone opens the same doors; the services ask what it reaches.
 
     An address under /api/ that names a record instead of its plan (`/activities/7/`) is opened
     by its view: it looks among the records of the plans this visitor sees, and the services ask
@@ -139,7 +142,7 @@ def _open_plan(request: HttpRequest, user: User, plan_id: int, who: Who) -> None
     if plan is None:
         raise Http404
     role = plan.role_of(user)
-    if not opens_for(who, role, user):
+    if not (opens_for(who, role, user) or scopes_of(plan, user, ROLES.get(who, ()))):
         raise PermissionDenied
     request.plan, request.role = plan, role  # type: ignore[attr-defined]
     sight.step_into(plan.pk)

@@ -12,7 +12,9 @@ from rest_framework.viewsets import GenericViewSet
 
 from audit.models import Event
 from audit.services import record_reading
+from core import sight
 from planner.audit_pages import COLUMNS
+from planner.audit_sight import as_read
 from planner.recording import acting_in
 from roadmaps.api_schema import PROBLEM
 from roadmaps.models import Membership, Role
@@ -25,6 +27,9 @@ class EventOut(serializers.ModelSerializer[Event]):
     class Meta:
         model = Event
         fields = COLUMNS
+
+    def to_representation(self, event: Event) -> dict[str, Any]:
+        return super().to_representation(as_read(event, sight.eyes()))
 
 
 class EventFilters(FilterSet):  # type: ignore[misc]

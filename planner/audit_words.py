@@ -68,6 +68,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "parties_partyscreening": context("subject", "screening of parties"),
     "ranges_rangesrun": context("subject", "simulation of ranges"),
     "reports_report": context("subject", "report"),
+    "roadmaps_grant": context("subject", "role in a project or zone"),
     "roadmaps_membership": context("subject", "membership"),
     "roadmaps_revision": context("subject", "revision"),
     "roadmaps_roadmap": context("subject", "plan"),

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from core import sight
 from core.errors import Invalid
 from engine.problems import Problem
 from ranges import queries, services
@@ -87,7 +88,11 @@ class RangesRead(RangesOut):
 
     @extend_schema_field({"type": ["object", "null"], "description": "plan-ranges/1"})
     def get_answer(self, run: RangesRun) -> dict[str, Any] | None:
-        return answer_of(run) if run.sha256 else None
+        if not run.sha256:
+            return None
+        if sight.of_plan(run.plan_id).amounts:
+            return answer_of(run)
+        return {**answer_of(run), "spending": None, "withheld": ["spending"]}
 
 
 class NewRanges(serializers.Serializer[Any]):
@@ -147,6 +152,7 @@ class RangesViewSet(GenericViewSet[RangesRun]):
         body = body_of(request, "plan", "scenario", "correlation", *WHOLE)
         seen = Roadmap.objects.visible_to(actor(request))
         roadmap = get_object_or_404(seen, pk=whole_number(body, "plan"))
+        sight.step_into(roadmap.pk)
         asked = _question(body, scenario_of(plan_of(roadmap), ""))
         run = services.ask_for_ranges(roadmap, asked, by=actor(request))
         place = request.build_absolute_uri(reverse("api-ranges-detail", args=[run.pk]))

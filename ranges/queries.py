@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core import sight
 from engine.networks import relief_level
 from engine.plan import Plan
 from jobs.models import FINAL, Job, State
@@ -151,6 +152,7 @@ def jobs_of(run: RangesRun) -> list[Job]:
 def read(run: RangesRun, plan: Plan, language: str) -> Read:
     """The kept answer of a run that has one, in names."""
     answer = answer_of(run)
+    spending = answer["spending"] if sight.of_plan(run.plan_id).amounts else {}
     rows = [
         _row(kind, key, line, _name(plan, kind, key, language), _stage(plan, kind, key))
         for kind, part in zip(KINDS, ("stages", "gates", "projects", "activities"), strict=True)
@@ -164,7 +166,7 @@ def read(run: RangesRun, plan: Plan, language: str) -> Read:
         _row("plan", "", {**whole, "finish": answer["finish"]}, "", ""),
         tuple(rows),
         tuple(_cause(plan, cause, language) for cause in answer["causes"]),
-        tuple(_band(price, years) for price, years in answer["spending"].items()),
+        tuple(_band(price, years) for price, years in spending.items()),
     )
 
 

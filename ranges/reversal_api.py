@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
+from core import sight
 from core.errors import Refused
 from engine.codec import encode_value
 from engine.problems import Problem
@@ -20,15 +21,18 @@ from roadmaps.models import Roadmap
 from roadmaps.requests import actor, refuse_unknown
 from roadmaps.schedules import plan_of, scenario_of
 
+#: What of a month is money; null to whom amounts are withheld.
+MONEY = frozenset({"out", "recoverable", "stranded", "unknown"})
+
 
 class MonthOut(serializers.Serializer[Any]):
     """If access ends on the first day of a month; `unknown` is money without a known share."""
 
     day = serializers.DateField()
-    out = serializers.FloatField()
-    recoverable = serializers.FloatField()
-    stranded = serializers.FloatField()
-    unknown = serializers.FloatField()
+    out = serializers.FloatField(allow_null=True)
+    recoverable = serializers.FloatField(allow_null=True)
+    stranded = serializers.FloatField(allow_null=True)
+    unknown = serializers.FloatField(allow_null=True)
     people = serializers.FloatField()
     unknown_staff = serializers.IntegerField(help_text="Projects under way without that figure.")
     goods = serializers.IntegerField(help_text="Lines of goods.")
@@ -50,8 +54,8 @@ class DifferenceOut(serializers.Serializer[Any]):
     """How much more the other sequence has on the other side."""
 
     day = serializers.DateField()
-    out = serializers.FloatField()
-    stranded = serializers.FloatField()
+    out = serializers.FloatField(allow_null=True)
+    stranded = serializers.FloatField(allow_null=True)
     people = serializers.FloatField()
     wind_down = serializers.IntegerField()
 
@@ -86,6 +90,7 @@ class ReversalViewSet(ViewSet):
         asked = request.query_params
         seen = Roadmap.objects.visible_to(actor(request))
         roadmap = get_object_or_404(seen, pk=_whole(asked.get("plan", ""), "plan"))
+        sight.step_into(roadmap.pk)
         scenario = _scenario(roadmap, asked.get("scenario", ""))
         curve = curve_of(roadmap, scenario, roadmap.revision)
         body: dict[str, Any] = {"plan": roadmap.pk, **_written(curve)}
@@ -104,7 +109,8 @@ def _written(curve: Curve) -> dict[str, Any]:
 
 
 def _values(row: Any) -> dict[str, Any]:
-    return {name: encode_value(value) for name, value in asdict(row).items()}
+    told = {name: encode_value(value) for name, value in asdict(row).items()}
+    return told if sight.here().amounts else told | dict.fromkeys(MONEY & told.keys())
 
 
 def _scenario(roadmap: Roadmap, wanted: str) -> str:

@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core import sight
+from core.templatetags.ui import withheld_mark
 from ranges import charts
 from ranges.reversal import Curve, Month
 from roadmaps.money import BILLION, EOK
@@ -38,12 +40,19 @@ def pictures(curve: Curve, other: Curve | None) -> Pictures:
         lines.append(_line(other, word, "other", out[1][2]))
     title = _("Money on the other side by month, %(unit)s") % {"unit": unit}
     return Pictures(
-        mark_safe(charts.curves(lines, title)),  # noqa: S308  our own text, escaped where drawn
+        _drawn(lines, title),
         _single(curve, other, _("People on the other side by month"), lambda month: month.people),
         _single(curve, other, _("Days to wind down, by month"), lambda month: month.wind_down),
         unit,
         scale,
     )
+
+
+def _drawn(lines: list[charts.Line], title: str) -> SafeString:
+    """The curves of money, or the word for that they are withheld."""
+    if not sight.here().amounts:
+        return withheld_mark()
+    return mark_safe(charts.curves(lines, title))  # noqa: S308  our own text, escaped where drawn
 
 
 def unit_of(price: str) -> tuple[str, Decimal]:

@@ -12,6 +12,8 @@ from decimal import ROUND_FLOOR, Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from core import sight
+from core.templatetags.ui import withheld
 from engine.plan import Plan, plan_of
 from engine.records import CostLine, Stage
 from reports.shape import CostRow, CostTable, Unit, YearRow, YearTable
@@ -42,18 +44,22 @@ class Scale:
         return (line.currency, line.price_year) == (self.unit.currency, self.unit.price_year)
 
     def write(self, amount: Decimal) -> str:
-        """The digits alone, for a table that names the unit."""
+        """The digits alone, for a table that names the unit; fails closed."""
+        if not sight.here().amounts:
+            return withheld()
         return f"{amount / self.divisor:,.{self.unit.decimals}f}"
 
     def tell(self, amount: Decimal) -> str:
         """The amount with its unit and prices, for running text."""
         told = self.in_words(self.write(amount))
-        if self.unit.price_year is None:
+        if self.unit.price_year is None or not sight.here().amounts:
             return told
         return _("%(amount)s (%(year)s prices)") % {"amount": told, "year": self.unit.price_year}
 
     def in_words(self, digits: str) -> str:
         """Digits that stand in a table, with their unit."""
+        if not sight.here().amounts:
+            return withheld()
         values = {"amount": digits, "currency": self.unit.currency}
         if self.unit.currency == "KRW":
             return _("KRW %(amount)s billion") % values

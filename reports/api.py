@@ -15,10 +15,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from core import sight
 from core.errors import Invalid
 from engine.problems import Problem
 from reports import queries, services
 from reports.models import Language, Report
+from reports.queries import refuse_hidden
 from roadmaps.api_schema import PROBLEM, REFUSALS, WRITES
 from roadmaps.filters import WholeFilter
 from roadmaps.models import Roadmap
@@ -129,6 +131,7 @@ class ReportViewSet(GenericViewSet[Report]):
         body = body_of(request, "plan", "scenario", "levelled", "stages", "language")
         seen = Roadmap.objects.visible_to(actor(request))
         roadmap = get_object_or_404(seen, pk=whole_number(body, "plan"))
+        sight.step_into(roadmap.pk)
         plan = plan_of(roadmap)
         report = services.ask_for_report(
             roadmap,
@@ -159,6 +162,7 @@ class ReportViewSet(GenericViewSet[Report]):
         report = self._report(pk)
         if not report.file:
             raise Http404
+        refuse_hidden(report)
         headers = {
             "Content-Disposition": queries.disposition(report),
             "ETag": f'"{report.sha256}"',

@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from core import sight
 from engine.schedule import ChainStep
 from reports import shape
 from reports.amounts import cost_table, year_table
@@ -135,6 +136,7 @@ def _notes(frame: Frame) -> list[shape.Point]:
     scenario = frame.plan.scenarios.get(frame.scenario)
     korean = language == "ko"
     told = [
+        *_withheld(),
         shape.Point(
             _(
                 "Dates are computed from durations, links, gates and conditions "
@@ -164,6 +166,17 @@ def _notes(frame: Frame) -> list[shape.Point]:
     if note := header.note_ko if korean else header.note_en:
         told.append(shape.Point(_("On the plan"), [note]))
     return told
+
+
+def _withheld() -> list[shape.Point]:
+    """What the report leaves out because whoever asked for it may not see it."""
+    seen, left_out = sight.here(), []
+    if not seen.amounts:
+        left_out.append(_("Amounts of money are withheld in this report"))
+    if not seen.parties:
+        left_out.append(_("Names of parties are withheld in this report"))
+    why = _("It tells what the person who asked for it may see in the plan")
+    return [shape.Point(each, [why]) for each in left_out]
 
 
 def _sources(frame: Frame) -> list[shape.SourceRow]:

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core import sight
+from core.sight import Sight
 from roadmaps.models import Roadmap
 
 
@@ -38,6 +40,8 @@ class Report(models.Model):
     kind = models.CharField(max_length=32, choices=Kind, default=Kind.STAGED_ROADMAP)
     language = models.CharField(max_length=2, choices=Language)
     contents = models.JSONField()
+    shows_amounts = models.BooleanField(default=True)
+    shows_parties = models.BooleanField(default=True)
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(db_default=Now())
 
@@ -50,7 +54,17 @@ class Report(models.Model):
         ordering = ("-asked_at", "-pk")
         constraints = (
             models.UniqueConstraint(
-                fields=("plan", "revision", "scenario", "levelled", "stages", "kind", "language"),
+                fields=(
+                    "plan",
+                    "revision",
+                    "scenario",
+                    "levelled",
+                    "stages",
+                    "kind",
+                    "language",
+                    "shows_amounts",
+                    "shows_parties",
+                ),
                 name="report_asked_once",
             ),
             models.CheckConstraint(
@@ -65,6 +79,16 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id}/{self.revision} {self.kind} {self.scenario} {self.language}"
+
+    @property
+    def sight(self) -> Sight:
+        """What whoever asked for it could see: no less is needed to read it."""
+        return Sight(self.shows_amounts, self.shows_parties)
+
+    @property
+    def is_open_here(self) -> bool:
+        """Whether the current visitor may see all that it shows."""
+        return sight.of_plan(self.plan_id).covers(self.sight)
 
     def get_absolute_url(self) -> str:
         return reverse("reports:download", args=[self.plan_id, self.pk])

@@ -9,7 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.errors import Forbidden
 from engine.plan import Plan
+from engine.problems import Problem
 from jobs.models import Job, State
 from jobs.words import WORDS as JOB_WORDS
 from reports.apps import JOB
@@ -71,6 +73,12 @@ def reports_of(plans: "QuerySet[Roadmap]") -> "QuerySet[Report]":
         step=Subquery(job.values("step")),
         error=Subquery(job.values("error_code")),
     )
+
+
+def refuse_hidden(report: Report) -> None:
+    """A document is for those who may see all that it shows."""
+    if not report.is_open_here:
+        raise Forbidden(Problem("report_shows_more", (str(report.pk),)))
 
 
 def file_name(report: Report) -> str:

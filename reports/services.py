@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from core import clock
+from core import clock, sight
 from core.errors import Invalid
 from engine.problems import Problem
 from jobs import services as jobs
@@ -17,6 +17,7 @@ from reports.models import Kind, Language, Report
 from reports.shape import as_json
 from roadmaps.models import Roadmap
 from roadmaps.schedules import plan_of
+from roadmaps.sights import eyes_of
 
 
 @transaction.atomic(durable=True)
@@ -31,12 +32,15 @@ def ask_for_report(
 ) -> Report:
     """The report on the plan's present revision. Its contents are frozen now; a worker draws it.
 
+    It tells what whoever asks may see, and says what it leaves out.
+
     Asking for what was already asked for gives the report that is there; if that one failed or was
     cancelled, it is drawn again.
     """
     locked = Roadmap.objects.select_for_update().get(pk=plan.pk)
     chosen = _stages(locked, stages)
     _refuse_unknown(locked, scenario, language)
+    seen = eyes_of(by)(locked.pk)
     which = {
         "plan": locked,
         "revision": locked.revision,
@@ -45,6 +49,8 @@ def ask_for_report(
         "stages": chosen,
         "kind": Kind.STAGED_ROADMAP,
         "language": language,
+        "shows_amounts": seen.amounts,
+        "shows_parties": seen.parties,
     }
     found = Report.objects.filter(**which).first()
     if found is not None:
@@ -54,9 +60,10 @@ def ask_for_report(
         return found
     at = timezone.localtime(clock.now())
     name = by.get_full_name()
-    frozen = contents_of(
-        locked, scenario, chosen, language, asked_by=name, at=at, levelled=levelled
-    )
+    with sight.seeing(lambda _plan: seen, locked.pk):
+        frozen = contents_of(
+            locked, scenario, chosen, language, asked_by=name, at=at, levelled=levelled
+        )
     report = Report.objects.create(**which, contents=as_json(frozen), asked_by=by)
     jobs.start_job(JOB, report.pk, by=by)
     return report

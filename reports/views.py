@@ -9,6 +9,7 @@ from accounts.models import User
 from reports import queries, services
 from reports.forms import ReportForm
 from reports.models import Report
+from reports.queries import refuse_hidden
 from roadmaps.models import Roadmap
 from roadmaps.outlooks import asks_levelled
 from roadmaps.schedules import plan_of, scenario_of
@@ -55,6 +56,7 @@ def download(request: HttpRequest, plan_id: int, report_id: int) -> FileResponse
     report = _report(request, report_id)
     if not report.file:
         raise Http404
+    refuse_hidden(report)
     response = FileResponse(report.file.open("rb"), content_type="application/pdf")
     response["Content-Disposition"] = queries.disposition(report)
     response["ETag"] = f'"{report.sha256}"'

@@ -90,7 +90,7 @@ class RecordViewSet(GenericViewSet[Any]):
         roadmap = Roadmap.objects.visible_to(actor(request)).filter(pk=plan_id).first()
         if roadmap is None:
             raise Http404
-        services.require_editor(roadmap, actor(request))
+        services.require_part_editor(roadmap, actor(request))
         change = one_change("add", self.resource.kind, "", body)
         number = roadmap.revision
         services.edit_plan(roadmap, [change], by=actor(request), on_revision=number, reason=reason)
@@ -127,7 +127,7 @@ class RecordViewSet(GenericViewSet[Any]):
     @contextmanager
     def _as_it_was_seen(self, row: Row) -> Iterator[None]:
         """Inside, the caller edits what they saw; a refusal shows the record as it is now."""
-        services.require_editor(row.plan, actor(self.request))
+        services.require_part_editor(row.plan, actor(self.request))
         try:
             require_match(self.request, row.changed_on, row.key)
             yield

@@ -71,11 +71,21 @@ def written(total: Total) -> str:
     return _("KRW %(amount)s bn") % {"amount": _plain(total.amount / BILLION)}
 
 
+def in_billions(billions: float) -> str:
+    """6.87: the digits alone, where the sentence names unit and currency."""
+    if not sight.here().amounts:
+        return withheld()
+    return f"{billions:,.3f}".rstrip("0").rstrip(".")
+
+
 def yearly(plan: Plan, bars: Iterable[Bar]) -> list[Years]:
     """Each project's cost, spread evenly over its days; one answer per currency and price year.
 
     A project without dates, or with only some, has no year to put its money in: it is `undated`.
+    To whom amounts are withheld, nothing is told by year.
     """
+    if not sight.here().amounts:
+        return []
     placed = {bar.project: bar for bar in bars}
     sums: dict[Price, dict[tuple[str, int], Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     undated: dict[Price, Decimal] = defaultdict(Decimal)

@@ -10,6 +10,7 @@ from accounts.models import User
 from engine.plan import Plan
 from engine.schedule import Schedule
 from roadmaps.models import EDITORS, Roadmap
+from roadmaps.parts import scopes_of
 from roadmaps.schedules import schedule_for
 
 
@@ -40,8 +41,19 @@ class Outlook:
 def outlook_for(request: PlanRequest, *, levelled: bool = False) -> Outlook:
     wanted = request.GET.get("scenario", "")
     plan, schedule = schedule_for(request.plan, wanted, levelled=levelled)
-    chosen, may_edit = schedule.scenario or "", request.role in EDITORS
+    chosen = schedule.scenario or ""
+    may_edit = request.role in EDITORS or _edits_here(request, plan)
     return Outlook(plan, schedule, chosen, kept_query(request), may_edit, levelled)
+
+
+def _edits_here(request: PlanRequest, plan: Plan) -> bool:
+    """On a project's own pages: whether the person edits the part of the plan it lies in."""
+    match = request.resolver_match
+    key = str(match.kwargs.get("key", "")) if match and match.app_name == "projects" else ""
+    if key not in plan.projects:
+        return False
+    scopes = scopes_of(request.plan, request.user, EDITORS)
+    return any(each.holds(plan, key) for each in scopes)
 
 
 def asks_levelled(request: HttpRequest) -> bool:

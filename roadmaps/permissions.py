@@ -10,6 +10,8 @@ TABLE: Table = {
     "roadmaps:settings": PLAN_EDIT,
     "roadmaps:members": Rule(Who.MEMBER, Who.OWNER),
     "roadmaps:remove-member": Rule(None, Who.OWNER),
+    "roadmaps:grant": Rule(None, Who.OWNER),
+    "roadmaps:revoke": Rule(None, Who.OWNER),
     "roadmaps:removed": PLAN_EDIT,
     "roadmaps:revisions": PLAN,
     "roadmaps:revision": PLAN,

@@ -119,7 +119,7 @@ class PlanViewSet(GenericViewSet[Roadmap]):
         """Bring a removed record back as it was last, with what went because of it."""
         body = body_of(request, "kind", "key")
         roadmap = plan_in(request)
-        services.require_editor(roadmap, actor(request))
+        services.require_part_editor(roadmap, actor(request))
         changes = changes_restoring(roadmap, str(body.get("kind")), str(body.get("key")))
         edit = partial(
             services.edit_plan, changes=changes, on_revision=roadmap.revision, restores=True
@@ -162,7 +162,7 @@ class PlanViewSet(GenericViewSet[Roadmap]):
         roadmap = plan_in(request)
         dates = dates_of(roadmap, request.query_params)
         target = target_in(dates.plan, body)
-        return Response(gain_json(roadmap.pk, dates, target, whole_number(body, "days")))
+        return Response(gain_json(roadmap, dates, target, whole_number(body, "days")))
 
     def _answer(self, roadmap: Roadmap, status: int = 200, **headers: str) -> Response:
         shown = plan_json(roadmap, roadmap.role_of(actor(self.request)))
@@ -213,7 +213,7 @@ class RevisionViewSet(GenericViewSet[Revision]):
 def _made(request: Request, roadmap: Roadmap, edit: Callable[..., Revision]) -> Response:
     """Make the revision, and tell which dates it moved under the scenario asked for."""
     refuse_unknown(request, "scenario")
-    services.require_editor(roadmap, actor(request))
+    services.require_part_editor(roadmap, actor(request))
     scenario = scenario_in(roadmap, request.query_params)
     _, before = schedules.schedule_for(roadmap, scenario)
     made = edit(roadmap, by=actor(request))

@@ -7,9 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.sight import Sight
+from engine.belonging import Scope
+from engine.plan import Plan
 from engine.records import Header, Record, Stage
 from roadmaps import schedules
-from roadmaps.models import INSIDERS, Roadmap, Role
+from roadmaps.models import INSIDERS, Grant, Roadmap, Role
+from roadmaps.plan_queries import zones_of
 
 #: What a new plan takes over from another one: what its work depends on, not the work itself.
 TAKEN_OVER = (
@@ -108,7 +112,7 @@ ROLES = [choice for choice in Role.choices if choice[0] in INSIDERS]
 
 
 class MemberForm(forms.Form):
-    """Somebody, and their role in the plan."""
+    """Somebody, their role in the plan, and what they see of it besides names and dates."""
 
     user = forms.ModelChoiceField(
         label=_("User name"),
@@ -118,6 +122,49 @@ class MemberForm(forms.Form):
         error_messages={"invalid_choice": _("Nobody signs in by this name.")},
     )
     role = forms.ChoiceField(label=_("Role"), choices=ROLES)
+    sees_amounts = forms.BooleanField(label=_("sees amounts of money"), required=False)
+    sees_parties = forms.BooleanField(label=_("sees names of parties"), required=False)
+    #: A box that is not ticked sends nothing; this tells it from a form that has no boxes.
+    tells_sight = forms.BooleanField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def meant(self) -> dict[str, Any]:
+        """Who, as what, and what they see; None where the form does not speak of it."""
+        told = self.cleaned_data
+        seen = Sight(told["sees_amounts"], told["sees_parties"]) if told["tells_sight"] else None
+        return {"user": told["user"], "role": told["role"], "seen": seen}
+
+
+class GrantForm(forms.Form):
+    """Somebody, and a role in one project or zone of the plan."""
+
+    user = forms.ModelChoiceField(
+        label=_("User name"),
+        queryset=User.objects.filter(is_active=True),
+        to_field_name="username",
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"invalid_choice": _("Nobody signs in by this name.")},
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=Grant.GrantRole.choices)
+    part = forms.ChoiceField(label=_("Project or zone"))
+
+    def __init__(self, *args: Any, plan: Plan, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        parts = cast("forms.ChoiceField", self.fields["part"])
+        parts.choices = [
+            (_("Zones"), [(f"zone:{pk}", name) for pk, name in zones_of(plan)]),
+            (
+                _("Projects"),
+                [(f"project:{k}", f"{k} {p.name(language)}") for k, p in plan.projects.items()],
+            ),
+        ]
+
+    @property
+    def meant(self) -> dict[str, Any]:
+        """Who, as what, and where."""
+        told = self.cleaned_data
+        kind, _sep, key = told["part"].partition(":")
+        return {"user": told["user"], "role": told["role"], "scope": Scope(**{kind: key})}
 
 
 class HistoryFilter(forms.Form):

@@ -3,20 +3,19 @@
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from accounts.requests import SignedInRequest
 from engine.plan import HEADER, Plan
 from roadmaps import history, moves, schedules, services
 from roadmaps.edit_messages import after_edit
-from roadmaps.models import EDITORS, Revision, Roadmap, Role
+from roadmaps.models import EDITORS, Revision, Roadmap
 from roadmaps.outlooks import PlanRequest, kept_query, outlook_for
-from roadmaps.plan_forms import ROLES, CopyPlanForm, HistoryFilter, MemberForm, NewPlanForm
-from roadmaps.plan_queries import member_lines, plan_lines
+from roadmaps.plan_forms import CopyPlanForm, HistoryFilter, NewPlanForm
+from roadmaps.plan_queries import plan_lines
 from roadmaps.record_editing import open_record, save_record
 
 PER_PAGE = 20
@@ -72,32 +71,6 @@ def settings(request: PlanRequest, plan_id: int) -> HttpResponse:
         return after_edit(request, editing, back)
     shown = {"outlook": outlook_for(request), "editing": editing, "back": back}
     return render(request, "roadmaps/plan_settings.html", shown, status=editing.status)
-
-
-def members(request: PlanRequest, plan_id: int) -> HttpResponse:
-    """Who is in the plan, and as what; owners and administrators change it."""
-    form = MemberForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        found = services.set_member(request.plan, **form.cleaned_data, by=request.user)
-        values = {"name": found.user, "role": found.get_role_display()}
-        messages.success(request, _("%(name)s: %(role)s") % values)
-        return redirect("roadmaps:members", plan_id)
-    user = request.user
-    words = {
-        "form": form,
-        "lines": member_lines(request.plan, user),
-        "roles": ROLES,
-        "may_change": user.is_staff or request.role == Role.OWNER,
-    }
-    return render(request, "roadmaps/members.html", words, status=422 if form.errors else 200)
-
-
-def remove_member(request: PlanRequest, plan_id: int, username: str) -> HttpResponse:
-    """Somebody leaves the plan."""
-    user = get_object_or_404(User, memberships__plan=request.plan, username=username)
-    services.remove_member(request.plan, user, by=request.user)
-    messages.success(request, _("%(name)s is no longer in this plan.") % {"name": user})
-    return redirect("roadmaps:members", plan_id)
 
 
 def revisions(request: PlanRequest, plan_id: int) -> HttpResponse:

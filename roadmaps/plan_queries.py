@@ -7,8 +7,12 @@ from datetime import date, datetime
 from django.db.models import OuterRef, Subquery
 
 from accounts.models import User
-from roadmaps.models import Membership, Revision, Roadmap, Role
+from core.sight import Sight
+from core.templatetags.ui import in_language
+from engine.plan import Plan
+from roadmaps.models import Grant, Membership, Revision, Roadmap, Role
 from roadmaps.schedules import scenario_of, schedule_for
+from zones.models import Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class MemberLine:
     role_name: str
     is_active: bool
     is_you: bool
+    seen: Sight
 
 
 def plan_lines(user: User, language: str) -> Sequence[PlanLine]:
@@ -68,10 +73,42 @@ def member_lines(roadmap: Roadmap, user: User) -> Sequence[MemberLine]:
             each.get_role_display(),
             each.user.is_active,
             each.user_id == user.pk,
+            each.sight,
         )
         for each in found
     ]
     return sorted(lines, key=lambda line: (order.index(line.role), line.name))
+
+
+@dataclass(frozen=True, slots=True)
+class GrantLine:
+    """One person's role in one part of the plan."""
+
+    pk: int
+    name: str
+    role_name: str
+    part: str
+
+
+def zones_of(plan: Plan) -> list[tuple[str, str]]:
+    """The zones in which the plan has projects, by name."""
+    used = {each.zone for each in plan.projects.values()} - {""}
+    return [(each.pk, in_language(each)) for each in Zone.objects.filter(pk__in=used)]
+
+
+def grant_lines(roadmap: Roadmap, plan: Plan, language: str) -> Sequence[GrantLine]:
+    """Who has a role in which part of the plan."""
+    found = roadmap.grants.select_related("user", "zone")
+    return [
+        GrantLine(g.pk, str(g.user), g.get_role_display(), _part(g, plan, language)) for g in found
+    ]
+
+
+def _part(grant: Grant, plan: Plan, language: str) -> str:
+    if grant.zone:
+        return in_language(grant.zone)
+    project = plan.projects.get(grant.project)
+    return f"{grant.project} {project.name(language)}" if project else grant.project
 
 
 def _plan_line(roadmap: Roadmap, names: dict[int, str], language: str) -> PlanLine:

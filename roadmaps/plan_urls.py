@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from roadmaps import member_pages, removal_pages
 from roadmaps import plan_pages as pages
-from roadmaps import removal_pages
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -11,12 +11,14 @@ urlpatterns = [
     path("plans/new/", pages.new_plan, name="new-plan"),
     path("plans/<int:plan_id>/copy/", pages.copy_plan, name="copy-plan"),
     path("plans/<int:plan_id>/settings/", pages.settings, name="settings"),
-    path("plans/<int:plan_id>/members/", pages.members, name="members"),
+    path("plans/<int:plan_id>/members/", member_pages.members, name="members"),
     path(
         "plans/<int:plan_id>/members/<str:username>/remove/",
-        pages.remove_member,
+        member_pages.remove_member,
         name="remove-member",
     ),
+    path("plans/<int:plan_id>/grants/", member_pages.grant, name="grant"),
+    path("plans/<int:plan_id>/grants/<int:number>/revoke/", member_pages.revoke, name="revoke"),
     path("plans/<int:plan_id>/removed/", removal_pages.removed, name="removed"),
     path("plans/<int:plan_id>/revisions/", pages.revisions, name="revisions"),
     path("plans/<int:plan_id>/revisions/<int:number>/", pages.revision, name="revision"),

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core.errors import Forbidden, Invalid, Stale
+from core.sight import Sight
 from engine.changes import Add, Alter, Change, apply_all, difference, expand, undo_all
 from engine.codec import decode_changes, encode_changes
 from engine.masking import Mask
@@ -16,6 +17,7 @@ from engine.records import Header, Permit, Record
 from roadmaps import permit_rules, rules, schedules, store
 from roadmaps.conflicts import refuse_conflicts
 from roadmaps.models import DECIDERS, INSIDERS, Membership, Revision, Roadmap, Role
+from roadmaps.parts import may_edit_some, require_editor_of
 from roadmaps.sights import refuse_unseen
 
 HIDES_NOTHING = Mask()
@@ -38,7 +40,7 @@ def edit_plan(
     Outdated where somebody changed the same field since; BrokenPlan, with every fault, where the
     result would be no sound plan (unknown keys, a circle of links, …).
     """
-    locked = _lock(roadmap, by)
+    locked = _lock(roadmap, by, changes)
     if not 0 <= on_revision <= locked.revision:
         raise Invalid(Problem("no_such_revision", (str(on_revision),), {"number": on_revision}))
     new = [each for each in changes if not (restores and isinstance(each, Add))]
@@ -56,7 +58,7 @@ def edit_record(
 
     Refused as `edit_plan` does, but Stale, not Outdated: here any field stands for the record.
     """
-    locked = _lock(roadmap, by)
+    locked = _lock(roadmap, by, [change])
     kind, key = change.about
     written = store.changed_on(locked, kind, key)
     if written != seen:
@@ -181,8 +183,14 @@ def replace_plan(
 
 
 @transaction.atomic(durable=True)
-def set_member(roadmap: Roadmap, user: User, role: str, *, by: User) -> Membership:
-    """Give a person a role in the plan; owners and administrators may. Its last owner stays one."""
+def set_member(
+    roadmap: Roadmap, user: User, role: str, *, seen: Sight | None = None, by: User
+) -> Membership:
+    """Give a person a role in the plan, and say what they see; owners and administrators may.
+
+    Without `seen` what they see stays as it is: everything, for who is new. The last owner stays
+    one, and an owner sees everything.
+    """
     require_owner(roadmap, by)
     if role not in INSIDERS:  # a guest is let in by `guests.let_in_as_guest`
         raise Invalid(Problem("not_one_of", ("role",), {"field": "role", "found": role}))
@@ -190,21 +198,31 @@ def set_member(roadmap: Roadmap, user: User, role: str, *, by: User) -> Membersh
         raise Invalid(Problem("guest_account", (user.get_username(),)))
     if role != Role.OWNER:
         _require_another_owner(roadmap, user)
-    found, _ = Membership.objects.update_or_create(plan=roadmap, user=user, defaults={"role": role})
+    told = {"sees_amounts": seen.amounts, "sees_parties": seen.parties} if seen else {}
+    found, _ = Membership.objects.update_or_create(
+        plan=roadmap, user=user, defaults={"role": role, **told}
+    )
     return found
 
 
 @transaction.atomic(durable=True)
 def remove_member(roadmap: Roadmap, user: User, *, by: User) -> None:
-    """Take a person out of the plan; its last owner stays."""
+    """Take a person out of the plan, with their roles in parts of it; its last owner stays."""
     require_owner(roadmap, by)
     _require_another_owner(roadmap, user)
+    roadmap.grants.filter(user=user).delete()
     roadmap.memberships.filter(user=user).delete()
 
 
 def require_editor(roadmap: Roadmap, by: User) -> None:
     """Refuse those who may not edit this plan."""
     if not Roadmap.objects.editable_by(by).filter(pk=roadmap.pk).exists():
+        raise Forbidden(Problem("not_an_editor", (roadmap.name,), {"plan": roadmap.name}))
+
+
+def require_part_editor(roadmap: Roadmap, by: User) -> None:
+    """Refuse those who edit neither this plan nor a part of it."""
+    if not may_edit_some(roadmap, by):
         raise Forbidden(Problem("not_an_editor", (roadmap.name,), {"plan": roadmap.name}))
 
 
@@ -215,9 +233,11 @@ def require_mover(roadmap: Roadmap, by: User) -> None:
         raise Forbidden(Problem("not_an_editor", (roadmap.name,), {"plan": roadmap.name}))
 
 
-def _lock(roadmap: Roadmap, by: User) -> Roadmap:
-    require_editor(roadmap, by)
-    return Roadmap.objects.select_for_update().get(pk=roadmap.pk)
+def _lock(roadmap: Roadmap, by: User, changes: Sequence[Change] = ()) -> Roadmap:
+    """The plan's row, held; refused to who edits neither the plan nor the part that changes."""
+    locked = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
+    require_editor_of(locked, schedules.whole_plan_of(locked), changes, by)
+    return locked
 
 
 def require_owner(roadmap: Roadmap, by: User) -> None:
@@ -245,6 +265,7 @@ def _take_back(roadmap: Roadmap, revision: Revision, *, by: User, reason: str = 
         number = revision.number
         raise Invalid(Problem("already_undone", (str(number),), {"number": number}))
     changes = decode_changes(revision.undo)
+    require_editor_of(roadmap, schedules.whole_plan_of(roadmap), changes, by)
     refuse_unseen(roadmap, [each for each in changes if not isinstance(each, Add)], by)
     refuse_conflicts(roadmap, changes, revision.number)
     return _write(roadmap, changes, by=by, reason=reason, undoes=revision)

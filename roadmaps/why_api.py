@@ -13,6 +13,7 @@ from engine.plan import Plan
 from engine.problems import Problem
 from roadmaps.gain_words import answer_words
 from roadmaps.gains import MOST_DAYS, gains_of
+from roadmaps.models import Roadmap
 from roadmaps.serializers import Dates
 from roadmaps.why import LANGUAGES, reason_json, step_json
 from roadmaps.why_targets import KINDS, name_of, target_of, why_early, why_late, whys_of
@@ -57,16 +58,16 @@ def why_date_json(plan: Plan, why: Why) -> Json:
     }
 
 
-def gain_json(plan_id: int, dates: Dates, target: Target, days: int) -> Json:
+def gain_json(roadmap: Roadmap, dates: Dates, target: Target, days: int) -> Json:
     """What would gain so many days: changes that can be tried, and sent as edits."""
     if not 1 <= days <= MOST_DAYS:
         code, bound = (
             ("too_small", {"least": 1}) if days < 1 else ("too_large", {"most": MOST_DAYS})
         )
         raise Invalid(Problem(code, ("days",), {"field": "days", **bound}))
-    found = gains_of(dates.plan, target, days, dates.scenario, levelled=dates.levelled)
+    found = gains_of(roadmap, target, days, dates.scenario, levelled=dates.levelled)
     return {
-        **_about(plan_id, dates, target),
+        **_about(roadmap.pk, dates, target),
         "date": encode_value(found.date),
         "days": days,
         "tries": found.tries,

@@ -111,7 +111,7 @@ def gain_words_of(
     }
     if form.is_bound and form.is_valid():
         days = form.cleaned_data["days"]
-        found = gains_of(outlook.plan, target, days, outlook.scenario, levelled=outlook.levelled)
+        found = gains_of(request.plan, target, days, outlook.scenario, levelled=outlook.levelled)
         shown |= {"gains": found, "offers": _offers(outlook, found)}
     return shown
 

@@ -35,6 +35,12 @@ _EDITS: dict[str, Promise] = {
     "plan_moved_on": _(
         "The plan is at revision %(revision)s by now; you saw revision %(seen)s. Look again."
     ),
+    "beyond_your_part": _(
+        "%(kind)s %(key)s lies beyond the part of the plan that you edit. It can be changed by: "
+        "%(who)s."
+    ),
+    "grant_of_one_part": _("Name one project or one zone."),
+    "grant_unknown_part": _("There is no project or zone %(key)s here."),
     "withheld_field": _(
         "%(field)s of %(key)s is withheld from you, so you cannot change it. The plan's owner can "
         "give you the permission, unless the plan came without it."

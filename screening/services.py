@@ -11,6 +11,7 @@ from engine.changes import Alter
 from engine.plan import HEADER
 from engine.problems import Problem
 from roadmaps.models import OFFICERS, SCREENERS, Revision, Roadmap
+from roadmaps.parts import has_role
 from roadmaps.schedules import whole_plan_of, whole_schedule_for
 from roadmaps.services import edit_plan
 from sanctions.models import Measure
@@ -26,8 +27,8 @@ LONGEST = 1_000
 @transaction.atomic
 def confirm_code(roadmap: Roadmap, line: str, *, seen: str, by: User) -> Confirmation:
     """Say that a goods line's HS code is right; `seen` is the digest of what was shown."""
-    _require(roadmap, by, SCREENERS)
     goods = whole_plan_of(roadmap).goods
+    _require(roadmap, by, SCREENERS, goods[line].project if line in goods else "")
     if line not in goods:
         raise Invalid(Problem("not_this_plans_line", (line,)))
     found = goods[line]
@@ -47,7 +48,7 @@ def confirm_verdict(
     roadmap: Roadmap, project: str, scenario: str, *, seen: str, note: str, by: User
 ) -> Confirmation:
     """Sign a project's verdict under a scenario, as it was shown."""
-    _require(roadmap, by, OFFICERS)
+    _require(roadmap, by, OFFICERS, project)
     plan, schedule = whole_schedule_for(roadmap, scenario)
     plan.find("project", project)
     found = screened_project(plan, schedule, schedule.scenario or "", project)
@@ -102,7 +103,7 @@ def request_data(
     roadmap: Roadmap, project: str, *, about: str, text: str, by: User, line: str = ""
 ) -> DataRequest:
     """Ask the planners for a fact about a project, or about one of its lines."""
-    _require(roadmap, by, OFFICERS)
+    _require(roadmap, by, OFFICERS, project)
     plan = whole_plan_of(roadmap)
     plan.find("project", project)
     if line and (line not in plan.goods or plan.goods[line].project != project):
@@ -118,8 +119,8 @@ def request_data(
 @transaction.atomic
 def answer_request(roadmap: Roadmap, number: int, *, answer: str, by: User) -> DataRequest:
     """Tell what was asked for; once answered, a request stays as it is."""
-    _require(roadmap, by, SCREENERS)
     found = DataRequest.objects.select_for_update().filter(plan=roadmap, pk=number).first()
+    _require(roadmap, by, SCREENERS, found.project if found else "")
     if found is None:
         raise Invalid(Problem("no_such_request", (str(number),)))
     if not found.is_open:
@@ -140,8 +141,8 @@ def _told(text: str, field: str) -> str:
     return told
 
 
-def _require(roadmap: Roadmap, by: User, roles: frozenset[str]) -> None:
-    if roadmap.role_of(by) not in roles:
+def _require(roadmap: Roadmap, by: User, roles: frozenset[str], project: str) -> None:
+    if not has_role(roadmap, by, roles, project):
         raise Forbidden(Problem("permission_denied"))
 
 

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from core import sight
 from core.errors import Invalid
 from engine.problems import Problem
 from roadmaps.api_schema import PROBLEM, REFUSALS, WRITES
@@ -148,6 +149,7 @@ class SearchViewSet(GenericViewSet[PlanSearch]):
         body = body_of(request, *ASKED)
         seen = Roadmap.objects.visible_to(actor(request))
         roadmap = get_object_or_404(seen, pk=whole_number(body, "plan"))
+        sight.step_into(roadmap.pk)
         search = services.ask_for_search(roadmap, **_asked(body, roadmap), by=actor(request))
         place = request.build_absolute_uri(reverse("api-searches-detail", args=[search.pk]))
         return self._answer(search.pk, 201, Location=place)

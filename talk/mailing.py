@@ -17,10 +17,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from accounts.models import User
-from core import clock
+from core import clock, sight
 from core.errors import Invalid
 from engine.problems import Problem
 from roadmaps.models import Roadmap
+from roadmaps.sights import eyes_of
 from talk.models import Mail, MailSetting
 from talk.queries.inbox import NoticeLine, lines_of
 
@@ -88,7 +89,8 @@ def _untold(mail: Mail) -> list[NoticeLine]:
         return []
     seen = Roadmap.objects.visible_to(mail.user)
     unread = mail.notices.filter(read_at=None, plan__in=seen)
-    with override(mail.user.language):
+    # A letter tells what its reader may see, whoever made the notice.
+    with override(mail.user.language), sight.seeing(eyes_of(mail.user)):
         return [line for line in lines_of(unread.order_by("pk")) if not line.is_over]
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from atlas.queries.spans import ProjectSpan
+from core import sight
 from engine.plan import Plan
 
 Price = tuple[str, int | None]
@@ -59,7 +60,12 @@ class CostTable:
 
 
 def cost_tables(plan: Plan, spans: Mapping[str, ProjectSpan]) -> list[CostTable]:
-    """One table per currency and price year, in the order of their totals."""
+    """One table per currency and price year, in the order of their totals.
+
+    None to whom amounts are withheld.
+    """
+    if not sight.here().amounts:
+        return []
     prices = sorted({(line.currency, line.price_year) for line in plan.costs.values()}, key=str)
     tables = [_table(plan, spans, price) for price in prices]
     return sorted(tables, key=lambda table: -table.total)

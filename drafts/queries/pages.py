@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from core import sight
 from drafts.models import Draft, DraftStep, State
 from drafts.queries.trying import DryRun, Judged, base_of, changes_of
 from engine.changes import undo_all
@@ -25,6 +26,7 @@ from lint.queries.page import lines_of as finding_lines
 from roadmaps import schedules, vocabulary
 from roadmaps.history import ChangeLine, lines_of
 from roadmaps.models import Roadmap
+from roadmaps.money import in_billions
 from screening.queries.shown import Shown
 
 MOST_SHIFTS = 40
@@ -173,14 +175,15 @@ def outcome_of(roadmap: Roadmap, run: DryRun, query: str) -> Outcome | None:
     before, after = run.theirs, run.merged
     moved = schedules.shifts(before.schedule, after.schedule)
     worse = compare(before.lint, after.lint).refuses
+    lines = (
+        ShiftLine(each.key, vocabulary.name_of(after.plan, "activity", each.key), each)
+        for each in moved[:MOST_SHIFTS]
+        if each.key in after.plan.activities
+    )
     return Outcome(
         before.schedule.finish,
         after.schedule.finish,
-        tuple(
-            ShiftLine(each.key, vocabulary.name_of(after.plan, "activity", each.key), each)
-            for each in moved[:MOST_SHIFTS]
-            if each.key in after.plan.activities
-        ),
+        tuple(lines),
         max(0, len(moved) - MOST_SHIFTS),
         tuple(_years(after.plan, before.schedule, after.schedule)),
         tuple(_verdicts(before.plan, after.plan, before.verdicts, after.verdicts)),
@@ -251,8 +254,8 @@ def _overrun(plan: Plan, each: Overrun) -> str:
     words = {
         "name": vocabulary.name_of(plan, "source", purse.source),
         "currency": purse.currency,
-        "limit": f"{each.limit:,.3f}".rstrip("0").rstrip("."),
-        "over": f"{each.over:,.3f}".rstrip("0").rstrip("."),
+        "limit": in_billions(each.limit),
+        "over": in_billions(each.over),
         "year": str(each.year or ""),
     }
     if each.year is None:
@@ -273,14 +276,13 @@ def _overrun(plan: Plan, each: Overrun) -> str:
 
 
 def _years(plan: Plan, before: Schedule, after: Schedule) -> Iterable[YearLine]:
-    was, now = before.usage.sources, after.usage.sources
-    for name in sorted({*was, *now}):
-        old = {use.year: use for use in was.get(name, ())}
-        new = {use.year: use for use in now.get(name, ())}
+    if not sight.here().amounts:
+        return
+    for name in sorted({*before.usage.sources, *after.usage.sources}):
+        old = {use.year: use for use in before.usage.sources.get(name, ())}
+        new = {use.year: use for use in after.usage.sources.get(name, ())}
         purse = purse_of(name)
-        called = purse.source
-        if purse.source in plan.sources:
-            called = vocabulary.name_of(plan, "source", purse.source)
+        called = vocabulary.name_of(plan, "source", purse.source)
         for year in sorted({*old, *new}, key=lambda each: (each is None, each or 0)):
             spent = old[year].spending if year in old else 0.0
             spends = new[year].spending if year in new else 0.0

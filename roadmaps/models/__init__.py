@@ -1,6 +1,7 @@
 """The rows of a plan. Every one carries its plan."""
 
 from roadmaps.models.diligence import Control, Entity, Relation
+from roadmaps.models.grants import Grant
 from roadmaps.models.permit import Permit
 from roadmaps.models.project import (
     Activity,
@@ -60,6 +61,7 @@ __all__ = [
     "FundingSource",
     "Gate",
     "GoodsLine",
+    "Grant",
     "Link",
     "Membership",
     "NamedRow",

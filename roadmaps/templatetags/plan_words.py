@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from core.templatetags.ui import in_language, unknown
+from core import sight
+from core.templatetags.ui import figure, in_language, unknown, withheld_mark
 from engine.records import Named
 from roadmaps import money, vocabulary
 from roadmaps.reasons import span_words
@@ -24,8 +25,20 @@ register = template.Library()
 
 @register.filter
 def written(total: money.Total) -> str:
-    """60억 원, KRW 6 bn: one sum, with its currency."""
-    return money.written(total)
+    """60억 원, KRW 6 bn: one sum, with its currency; or that it is withheld, and why."""
+    return money.written(total) if sight.here().amounts else withheld_mark()
+
+
+@register.filter
+def won(amount: Decimal) -> str:
+    """7,000,000: the figure of an amount in a column that names its currency, or the same."""
+    return str(figure(amount)) if sight.here().amounts else withheld_mark()
+
+
+@register.simple_tag
+def no_amount() -> SafeString:
+    """Where there is no amount to show: nobody knows it, or it is withheld."""
+    return unknown() if sight.here().amounts else withheld_mark()
 
 
 @register.filter

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core import sight
 from engine.supplies import Purse, purse_of
 from engine.usage import YearUse
 from supply.drawing import Chart, Point, top_of, use_chart
@@ -43,7 +44,9 @@ class SourceUse:
 
 
 def source_uses(pair: Pair) -> list[SourceUse]:
-    """Every source, those with a ceiling first."""
+    """Every source, those with a ceiling first; none to whom amounts are withheld."""
+    if not sight.here().amounts:
+        return []
     names = sorted({*pair.plain.usage.sources, *pair.levelled.usage.sources})
     found = [_use(pair, name) for name in names]
     return sorted(found, key=lambda use: (not use.has_ceiling, use.purse.name))

@@ -20,6 +20,7 @@ from documents.models import Document
 from documents.services import attach
 from drafts.models import Draft
 from drafts.services import open_draft
+from engine.changes import Alter
 from engine.masking import Mask
 from jobs.models import Job
 from life.services import take_step
@@ -42,6 +43,7 @@ from sharing.services.links import Wanted, make_link
 from sharing.services.looks import begin_look
 from talk.models import Comment
 from talk.services import add_comment
+from tests.access.planted import PLANTED, money, plant_history
 from tests.plans import RECORDS, a_plan, let_in
 from tests.ranges.asking import a_run
 from trade.published import take_in_published
@@ -206,10 +208,13 @@ def make_world() -> World:
     User.objects.filter(username="reviewer").update(law_role=LawRole.REVIEWER)
     people |= {name: User.objects.get(username=name) for name in ("compliance", "reviewer")}
     people["admin"] = User.objects.create_user("admin", is_staff=True)
-    plan = a_plan(people["owner"])
+    plan = a_plan(people["owner"], [*RECORDS, *PLANTED])
+    plant_history(plan, people["owner"])
     for name in ROLES:
         let_in(plan, people[name], name)
     let_in(plan, User.objects.create_user("extra"), Role.VIEWER)
+    people["blind"] = let_in(plan, User.objects.create_user("blind"))
+    plan.memberships.filter(user=people["blind"]).update(sees_amounts=False, sees_parties=False)
     report = ask_for_report(plan, scenario="A", stages=["S1"], language="ko", by=people["viewer"])
     file = default_storage.save("reports/door.pdf", ContentFile(b"%PDF-1.7"))
     keep_drawing(report, file=file, digest="0" * 64, pages=1)
@@ -218,11 +223,12 @@ def make_world() -> World:
     people["guest"] = User.objects.create_user("guest", is_guest=True)
     let_in_guest(plan, people["guest"], projects=(KEYS["project"],), by=people["owner"])
     people["look"] = User.objects.create_user("look", is_staff=True)
-    clients = {name: _client(name, people.get(name)) for name in VISITORS}
+    clients = {name: _client(name, people.get(name)) for name in (*VISITORS, "blind")}
     search = ask_for_search(
         plan, scenario="A", goal="finish", weights={}, stages=["S1"], by=people["viewer"]
     )
-    draft = open_draft(plan, "Draft", by=people["planner"])
+    drafted = [Alter("cost", "P1:planted", {"amount": money("drafted cost")})]
+    draft = open_draft(plan, "Draft", changes=drafted, by=people["planner"])
     evidence = ContentFile(b"evidence", name="evidence.txt")
     document = attach(plan, "condition:C1", "Evidence", evidence, by=people["owner"])
     proposal = propose(

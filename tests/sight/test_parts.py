@@ -1,0 +1,145 @@
+"""Roles in one project or zone: what they reach, through every layer, and who gives them."""
+
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from core.errors import Forbidden
+from engine.belonging import Scope, projects_of
+from engine.changes import Alter, Remove
+from engine.plan import HEADER
+from engine.records import KINDS, Project
+from roadmaps import schedules
+from roadmaps.models import OFFICERS, Grant, Roadmap, Role
+from roadmaps.parts import grant, has_role
+from roadmaps.services import edit_plan, remove_member, require_editor, set_member
+from tests.plans import RECORDS, a_plan
+
+pytestmark = pytest.mark.django_db
+
+#: The reach of each grant in the small plan: P1 lies nowhere, P2 in the zone of Nampo.
+GRANTS = {"P2": Scope(project="P2"), "nampo": Scope(zone="nampo"), "P1": Scope(project="P1")}
+REACH = {"P2": {"P2"}, "nampo": {"P2"}, "P1": {"P1"}}
+
+
+@pytest.fixture
+def plan(reference_data: None, jin: User) -> Roadmap:
+    """Jin owns it; P2 is to be built in Nampo."""
+    rows = [replace(r, zone="nampo") if isinstance(r, Project) and r.key == "P2" else r
+            for r in RECORDS]  # fmt: skip
+    return a_plan(jin, rows)
+
+
+def may_change(plan: Roadmap, kind: str, key: str, by: User) -> bool:
+    """Whether the person is let in to alter this record (to what it is)."""
+    record = schedules.whole_plan_of(plan).find(kind, key)
+    name = next(n for n in ("name_en", "evidence", "note_en", "type", "value", "confidence", "due",
+                            "hours", "points", "answer", "since", "until", "change", "year", "lag")
+                if hasattr(record, n))  # fmt: skip
+    change = Alter(kind, key, {name: getattr(record, name)})
+    try:
+        edit_plan(plan, [change], by=by, on_revision=plan.revision)
+    except Forbidden:
+        return False
+    plan.refresh_from_db()
+    return True
+
+
+@pytest.mark.parametrize("given", GRANTS)
+def test_a_planner_of_a_part_edits_the_records_of_that_part_of_every_kind(
+    plan: Roadmap, jin: User, mina: User, given: str
+) -> None:
+    grant(plan, mina, "planner", GRANTS[given], by=jin)
+    found = schedules.whole_plan_of(plan)
+    first = {record.kind: record for record in reversed([found.header, *found.all()])}
+    assert set(first) == {*KINDS, HEADER}
+
+    for kind, record in first.items():
+        projects = projects_of(found, record)
+        expected = bool(projects & REACH[given])
+        assert may_change(plan, kind, record.key, mina) == expected, (kind, record.key)
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_a_role_in_the_whole_plan_is_what_it_was(
+    plan: Roadmap, jin: User, mina: User, role: str
+) -> None:
+    set_member(plan, mina, role, by=jin)
+
+    assert may_change(plan, "activity", "P1.a1", mina) == (role in {"planner", "owner"})
+    assert may_change(plan, "ceiling", "fund:2027", mina) == (role in {"planner", "owner"})
+    assert has_role(plan, mina, OFFICERS, "P2") == (role == "compliance")
+
+
+def test_a_compliance_officer_of_a_part_signs_only_there(
+    plan: Roadmap, jin: User, mina: User
+) -> None:
+    grant(plan, mina, "compliance", Scope(zone="nampo"), by=jin)
+
+    assert has_role(plan, mina, OFFICERS, "P2")
+    assert not has_role(plan, mina, OFFICERS, "P1")
+    assert not may_change(plan, "activity", "P2.a1", mina)
+
+
+def test_the_refusal_names_the_record_and_who_could(plan: Roadmap, jin: User, mina: User) -> None:
+    grant(plan, mina, "planner", Scope(project="P2"), by=jin)
+
+    with pytest.raises(Forbidden) as refused:
+        edit_plan(plan, [Remove("activity", "P1.a1")], by=mina, on_revision=plan.revision)
+
+    [problem] = refused.value.problems
+    assert problem.code == "beyond_your_part"
+    assert problem.values == {"kind": "activity", "key": "P1.a1", "who": "jin"}
+
+
+def test_who_has_only_a_part_views_the_rest_and_edits_no_whole_plan(
+    plan: Roadmap, jin: User, mina: User
+) -> None:
+    grant(plan, mina, "planner", Scope(project="P2"), by=jin)
+
+    assert plan.role_of(mina) == Role.VIEWER
+    with pytest.raises(Forbidden):
+        require_editor(plan, mina)
+
+
+def test_buttons_are_offered_only_where_they_lead_somewhere(
+    plan: Roadmap, jin: User, mina: User, client: Client
+) -> None:
+    grant(plan, mina, "planner", Scope(project="P2"), by=jin)
+    client.force_login(mina)
+
+    def offers(project: str) -> bool:
+        at = f"/plans/{plan.pk}/projects/{project}/"
+        return f"{at}edit/" in client.get(at).content.decode()
+
+    assert offers("P2")
+    assert not offers("P1")
+
+
+def test_the_owner_gives_and_takes_back_on_the_members_page(
+    plan: Roadmap, jin: User, mina: User, client: Client
+) -> None:
+    client.force_login(jin)
+    asked = {"user": "mina", "role": "planner", "part": "zone:nampo"}
+    client.post(f"/plans/{plan.pk}/grants/", asked)
+    [given] = Grant.objects.all()
+    assert (given.user, given.role, given.scope) == (mina, "planner", Scope(zone="nampo"))
+    assert "mina" in client.get(f"/plans/{plan.pk}/members/").content.decode()
+
+    assert client.post(f"/plans/{plan.pk}/grants/", {**asked, "part": "zone:x"}).status_code == 422
+    client.post(f"/plans/{plan.pk}/grants/{given.pk}/revoke/")
+    assert not Grant.objects.exists()
+
+
+def test_only_the_owner_gives_and_who_leaves_keeps_none(
+    plan: Roadmap, jin: User, mina: User, olga: User
+) -> None:
+    set_member(plan, mina, "planner", by=jin)
+    with pytest.raises(Forbidden):
+        grant(plan, olga, "planner", Scope(project="P2"), by=mina)
+
+    grant(plan, olga, "planner", Scope(project="P2"), by=jin)
+    remove_member(plan, olga, by=jin)
+    assert not Grant.objects.exists()
