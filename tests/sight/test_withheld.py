@@ -104,11 +104,11 @@ def test_other_fields_of_the_record_are_edited_and_the_amount_stays(
     shown = client.get(page).content.decode()
     assert 'name="amount"' not in shown
 
-    client.post(page, the_form(plan.revision, evidence="KIET 2026"))
-    assert (stored(plan).amount, stored(plan).evidence) == (250, "KIET 2026")
+    client.post(page, the_form(plan.revision, price_year="2027"))
+    assert (stored(plan).amount, stored(plan).price_year) == (250, 2027)
 
-    client.post(page, the_form(plan.revision, evidence="KIET 2027", amount="7"))
-    assert (stored(plan).amount, stored(plan).evidence) == (250, "KIET 2027")
+    client.post(page, the_form(plan.revision, price_year="2028", amount="7"))
+    assert (stored(plan).amount, stored(plan).price_year) == (250, 2028)
 
 
 def test_over_rest_the_field_is_null_and_said_to_be_withheld(plan: Roadmap, mina: User) -> None:

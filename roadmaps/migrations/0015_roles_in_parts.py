@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('audit', '0001_log'),
-        ('roadmaps', '0013_what_a_member_sees'),
+        ('roadmaps', '0014_lags_have_calendars'),
         ('zones', '0002_korean_terms'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
