@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from life.models import LifeStep
+from life.queries.facts import facts_seen
 
 STEP_FIELDS = (
     "id", "plan", "project", "project_name", "track", "number", "event", "from_state", "to_state",
@@ -16,12 +17,17 @@ class LifeStepOut(serializers.ModelSerializer[LifeStep]):
     """A recorded step. `reverses` is the id of the step it takes back."""
 
     by = serializers.CharField(source="by.username")
-    facts = serializers.DictField(help_text="What was recorded, by the names of the table.")
+    facts = serializers.SerializerMethodField(
+        help_text="What was recorded, by the names of the table; null where it is withheld."
+    )
     documents = serializers.DictField(child=serializers.CharField())
 
     class Meta:
         model = LifeStep
         fields = STEP_FIELDS
+
+    def get_facts(self, step: LifeStep) -> dict[str, Any]:
+        return facts_seen(step.plan_id, step.facts)
 
 
 class NewLifeStep(serializers.Serializer[Any]):

@@ -9,7 +9,8 @@ from typing import Any
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from core.templatetags.ui import day, figure, in_language, percent
+from core import sight
+from core.templatetags.ui import day, figure, in_language, percent, withheld
 from engine.life.clocks import Clock
 from engine.life.rolling import Standpoint
 from engine.life.values import Limit
@@ -17,6 +18,7 @@ from engine.plan import Plan
 from life.models import LifeStep
 from life.naming import cited, event_name, state_name
 from life.procedure import procedure
+from life.queries.facts import is_withheld
 from life.queries.record import step_of
 from life.vocabulary import (
     ANSWER_NAMES,
@@ -174,7 +176,9 @@ def _left(clock: Clock) -> str:
 
 def _told(plan: Plan, name: str, value: Any) -> Iterator[Told]:
     kind = procedure().facts[name]
-    if kind.sort == "answers":
+    if is_withheld(name, sight.here()):
+        yield Told(in_language(kind), withheld())
+    elif kind.sort == "answers":
         for key, each in value.items():
             yield Told(str(REQUIREMENT_NAMES[key]), _answer(each))
     elif kind.sort == "evidence":

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('planner', 'planner'), ('compliance', 'compliance officer')], max_length=12, verbose_name='role')),
-                ('project', models.CharField(blank=True, max_length=64, verbose_name='project')),
+                ('project', models.CharField(blank=True, max_length=64)),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='roadmaps.roadmap')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
                 ('zone', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zones.zone')),

@@ -20,7 +20,7 @@ class Grant(models.Model):
     plan = models.ForeignKey(Roadmap, models.CASCADE, related_name="grants")
     user = models.ForeignKey(User, models.CASCADE, related_name="grants")
     role = models.CharField(_("role"), max_length=12, choices=GrantRole.choices)
-    project = models.CharField(_("project"), max_length=64, blank=True)
+    project = models.CharField(max_length=64, blank=True)
     zone = models.ForeignKey(Zone, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
