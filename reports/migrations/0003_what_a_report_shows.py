@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0001_report'),
+        ('reports', '0002_dates_that_count_supply'),
         ('roadmaps', '0013_what_a_member_sees'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -29,6 +29,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='report',
-            constraint=models.UniqueConstraint(fields=('plan', 'revision', 'scenario', 'stages', 'kind', 'language', 'shows_amounts', 'shows_parties'), name='report_asked_once'),
+            constraint=models.UniqueConstraint(fields=('plan', 'revision', 'scenario', 'levelled', 'stages', 'kind', 'language', 'shows_amounts', 'shows_parties'), name='report_asked_once'),
         ),
     ]
