@@ -20,6 +20,7 @@ from roadmaps import services
 from roadmaps.api_schema import described
 from roadmaps.filters import filters_of
 from roadmaps.models import Activity, Roadmap, Row
+from roadmaps.parts import require_part_editor
 from roadmaps.requests import (
     actor,
     body_of,
@@ -90,7 +91,7 @@ class RecordViewSet(GenericViewSet[Any]):
         roadmap = Roadmap.objects.visible_to(actor(request)).filter(pk=plan_id).first()
         if roadmap is None:
             raise Http404
-        services.require_part_editor(roadmap, actor(request))
+        require_part_editor(roadmap, actor(request))
         change = one_change("add", self.resource.kind, "", body)
         number = roadmap.revision
         services.edit_plan(roadmap, [change], by=actor(request), on_revision=number, reason=reason)
@@ -127,7 +128,7 @@ class RecordViewSet(GenericViewSet[Any]):
     @contextmanager
     def _as_it_was_seen(self, row: Row) -> Iterator[None]:
         """Inside, the caller edits what they saw; a refusal shows the record as it is now."""
-        services.require_part_editor(row.plan, actor(self.request))
+        require_part_editor(row.plan, actor(self.request))
         try:
             require_match(self.request, row.changed_on, row.key)
             yield

@@ -33,6 +33,12 @@ def may_edit_some(roadmap: Roadmap, user: User) -> bool:
     return roadmap.role_of(user) in EDITORS or bool(scopes_of(roadmap, user, EDITORS))
 
 
+def require_part_editor(roadmap: Roadmap, by: User) -> None:
+    """Refuse those who edit neither this plan nor a part of it."""
+    if not may_edit_some(roadmap, by):
+        raise Forbidden(Problem("not_an_editor", (roadmap.name,), {"plan": roadmap.name}))
+
+
 def require_editor_of(roadmap: Roadmap, plan: Plan, changes: Sequence[Change], by: User) -> None:
     """Refuse changes of records beyond the part of the plan that this person edits.
 

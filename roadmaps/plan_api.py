@@ -17,6 +17,7 @@ from roadmaps import schedules, services
 from roadmaps.api_schema import describe_plans, describe_revisions
 from roadmaps.filters import PlanFilters, RevisionFilters
 from roadmaps.models import Membership, Revision, Roadmap
+from roadmaps.parts import require_part_editor
 from roadmaps.removals import changes_restoring
 from roadmaps.requests import (
     actor,
@@ -119,7 +120,7 @@ class PlanViewSet(GenericViewSet[Roadmap]):
         """Bring a removed record back as it was last, with what went because of it."""
         body = body_of(request, "kind", "key")
         roadmap = plan_in(request)
-        services.require_part_editor(roadmap, actor(request))
+        require_part_editor(roadmap, actor(request))
         changes = changes_restoring(roadmap, str(body.get("kind")), str(body.get("key")))
         edit = partial(
             services.edit_plan, changes=changes, on_revision=roadmap.revision, restores=True
@@ -213,7 +214,7 @@ class RevisionViewSet(GenericViewSet[Revision]):
 def _made(request: Request, roadmap: Roadmap, edit: Callable[..., Revision]) -> Response:
     """Make the revision, and tell which dates it moved under the scenario asked for."""
     refuse_unknown(request, "scenario")
-    services.require_part_editor(roadmap, actor(request))
+    require_part_editor(roadmap, actor(request))
     scenario = scenario_in(roadmap, request.query_params)
     _, before = schedules.schedule_for(roadmap, scenario)
     made = edit(roadmap, by=actor(request))

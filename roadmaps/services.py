@@ -17,7 +17,7 @@ from engine.records import Header, Permit, Record
 from roadmaps import permit_rules, rules, schedules, store
 from roadmaps.conflicts import refuse_conflicts
 from roadmaps.models import DECIDERS, INSIDERS, Membership, Revision, Roadmap, Role
-from roadmaps.parts import may_edit_some, require_editor_of
+from roadmaps.parts import require_editor_of
 from roadmaps.sights import refuse_unseen
 
 HIDES_NOTHING = Mask()
@@ -217,12 +217,6 @@ def remove_member(roadmap: Roadmap, user: User, *, by: User) -> None:
 def require_editor(roadmap: Roadmap, by: User) -> None:
     """Refuse those who may not edit this plan."""
     if not Roadmap.objects.editable_by(by).filter(pk=roadmap.pk).exists():
-        raise Forbidden(Problem("not_an_editor", (roadmap.name,), {"plan": roadmap.name}))
-
-
-def require_part_editor(roadmap: Roadmap, by: User) -> None:
-    """Refuse those who edit neither this plan nor a part of it."""
-    if not may_edit_some(roadmap, by):
         raise Forbidden(Problem("not_an_editor", (roadmap.name,), {"plan": roadmap.name}))
 
 
