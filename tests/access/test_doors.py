@@ -101,7 +101,7 @@ def _in_a_look(who: Who, door: str, method: str) -> Any:
     if door == looking.END:
         return OPEN
     shut = looking.HANDS_OUT | looking.OF_ADMINISTRATORS
-    is_page = "plan_id" in DOORS[door].pattern.converters and not _is_api(door)
+    is_page = "plan_id" in DOORS[door].pattern.converters and not is_api(door)
     if method != "GET" or not is_page or door in shut:
         return 403
     return _of_person(who, "owner")

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('audit', '0001_log'),
-        ('roadmaps', '0015_what_came_without'),
+        ('roadmaps', '0016_guests'),
         ('zones', '0002_korean_terms'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
