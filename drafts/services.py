@@ -11,6 +11,7 @@ from core.errors import Forbidden, Invalid, Outdated
 from drafts import occasions, store
 from drafts.grounds import approving, ground_of
 from drafts.models import Draft, DraftSignature, DraftStep, State
+from drafts.queries.copies import without_copy
 from drafts.queries.drawing import drawn_by, needs_approval
 from drafts.queries.trying import (
     DryRun,
@@ -20,12 +21,12 @@ from drafts.queries.trying import (
     onto_the_plan,
     with_another,
 )
-from engine.changes import Alter, Change, difference
+from engine.changes import Change, difference
 from engine.codec import encode_changes
 from engine.masking import masked_changes
 from engine.merging import MINE, THEIRS, between, draft_plan
 from engine.merging.threeway import Choices
-from engine.plan import HEADER, Plan
+from engine.plan import Plan
 from engine.problems import Problem
 from roadmaps import permit_rules, rules
 from roadmaps import services as plans
@@ -35,8 +36,6 @@ from roadmaps.schedules import compile_plan, whole_plan_of
 from roadmaps.sights import eyes_of, mask_of, refuse_unseen
 from talk.telling import tell
 
-#: A copy has a name and a place of its own; that is no proposal to rename the plan.
-OF_THE_COPY = frozenset({"name_ko", "name_en", "illustrative"})
 #: What a revision has room for.
 LONGEST_REASON = 500
 Sort = DraftStep.Sort
@@ -88,7 +87,7 @@ def draft_from_copy(
     if not 0 < since <= locked.revision:
         raise Invalid(Problem("no_such_revision", ("since",), {"number": since}))
     base = whole_plan_at(locked, since)
-    changes = [_without_copy(change) for change in difference(base, whole_plan_of(copy))]
+    changes = [without_copy(change) for change in difference(base, whole_plan_of(copy))]
     # A copy made by who sees less lacks what they do not see: that proposes nothing.
     seen = mask_of(eyes_of(by)(roadmap.pk))
     kept = masked_changes([change for change in changes if change is not None], seen)
@@ -296,10 +295,3 @@ def _refuse_unsettled(run: DryRun, accepted: Collection[str]) -> None:
 
 def _told(run: DryRun, accepted: Collection[str]) -> list[str]:
     return [name[:300] for name in run.to_accept if name in accepted]
-
-
-def _without_copy(change: Change) -> Change | None:
-    if not isinstance(change, Alter) or change.kind != HEADER:
-        return change
-    values = {name: value for name, value in change.values.items() if name not in OF_THE_COPY}
-    return Alter(HEADER, change.key, values) if values else None
