@@ -2,7 +2,12 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    extend_schema,
+    extend_schema_serializer,
+    extend_schema_view,
+)
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -70,6 +75,7 @@ class ComparedSideOut(serializers.Serializer[Any]):
     revision = serializers.IntegerField()
 
 
+@extend_schema_serializer(many=False)
 class ComparisonOut(serializers.Serializer[Any]):
     """What leads from the left side to the right one, as the page tells it."""
 

@@ -97,6 +97,7 @@ def test_rows_have_exactly_the_fields_they_promise(
         if name in {
             "as-of",
             "comparisons",
+            "courier-card",
             "ranges",
             "reports",
             "reversal",
