@@ -10,6 +10,7 @@ from roadmaps.guests import let_in_as_guest
 from roadmaps.models import Roadmap
 from roadmaps.schedules import whole_plan_of
 from roadmaps.services import require_owner
+from roadmaps.sights import eyes_of
 from sharing.masks import require_known
 from sharing.models import GuestPass
 
@@ -30,8 +31,13 @@ def let_in_guest(
     if not projects and not zones:
         raise Invalid(Problem("guest_sees_nothing", ("projects",)))
     require_known(whole_plan_of(roadmap), projects, zones)
+    seen = eyes_of(by)(roadmap.pk)  # nobody hands out what they do not see themselves
     membership = let_in_as_guest(
-        roadmap, user, sees_amounts=not hide_amounts, sees_parties=not hide_parties, by=by
+        roadmap,
+        user,
+        sees_amounts=seen.amounts and not hide_amounts,
+        sees_parties=seen.parties and not hide_parties,
+        by=by,
     )
     given = {"projects": list(projects), "zones": list(zones)}
     found, _ = GuestPass.objects.update_or_create(

@@ -15,6 +15,7 @@ from core.errors import Invalid
 from engine.problems import Problem
 from roadmaps.models import Roadmap
 from roadmaps.services import require_owner
+from roadmaps.sights import eyes_of
 from sharing.masks import mask_of, require_known
 from sharing.models import Outcome, ShareLink, ShareVisit
 from sharing.showing import frozen, plan_shared
@@ -52,6 +53,7 @@ def make_link(roadmap: Roadmap, wanted: Wanted, *, by: User) -> tuple[ShareLink,
     require_known(plan, wanted.projects, wanted.zones)
     if wanted.scenario and wanted.scenario not in plan.scenarios:
         raise Invalid(Problem("shared_unknown_scenario", (wanted.scenario,)))
+    seen = eyes_of(by)(locked.pk)  # nobody hands out what they do not see themselves
     secret = secrets.token_urlsafe(32)
     link = ShareLink(
         plan=locked,
@@ -59,8 +61,8 @@ def make_link(roadmap: Roadmap, wanted: Wanted, *, by: User) -> tuple[ShareLink,
         kind=wanted.kind,
         revision=number,
         scenario=wanted.scenario,
-        hide_amounts=wanted.hide_amounts,
-        hide_parties=wanted.hide_parties,
+        hide_amounts=wanted.hide_amounts or not seen.amounts,
+        hide_parties=wanted.hide_parties or not seen.parties,
         projects=list(wanted.projects),
         zones=list(wanted.zones),
         prefix=secret[:6],

@@ -103,6 +103,15 @@ def test_what_is_not_withheld_is_told(plan: Roadmap, jin: User) -> None:
         assert f"{AMOUNT}억 원" in told and PARTY in told and OTHER in told
 
 
+def test_nobody_hands_out_what_they_do_not_see_themselves(plan: Roadmap) -> None:
+    admin = User.objects.create_user("admin", is_staff=True)
+    wanted = Wanted("Ministry", hide_amounts=False, hide_parties=False)
+    link, secret = make_link(plan, wanted, by=admin)
+    told = _see(secret).content.decode()
+    assert (link.hide_amounts, link.hide_parties) == (True, True)
+    assert AMOUNT not in told and PARTY not in told
+
+
 def test_a_zone_shows_the_projects_in_it(plan: Roadmap, jin: User) -> None:
     _, secret = make_link(plan, Wanted("Ministry", "live", zones=("nampo",)), by=jin)
     told = _see(secret).content.decode()
