@@ -3,7 +3,7 @@
 Well-known parts and nothing of our own: Ed25519 signs the header (which names sender and
 recipient), both parties' public keys and the content; signature and content are sealed together
 with ChaCha20-Poly1305 under a key that HKDF-SHA256 derives from X25519 of a key made for this one
-file and the recipient's. The header is authenticated by both. Why: decision 21.
+file and the recipient's. The header is authenticated by both. Why: decision 22.
 """
 
 import os
