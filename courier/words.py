@@ -38,7 +38,7 @@ WORDS: dict[str, Promise] = {
     "words_missing": _("Say it in a few words, at most %(longest)s characters."),
     # Packing
     "no_project_sent": _("Choose at least one project to send."),
-    "unknown_scenario": _("The plan has no scenario %(key)s at that revision."),
+    "no_scenario_sent": _("The plan has no scenario %(key)s at that revision."),
     "package_note": _("The note has at most %(longest)s characters."),
     "answer_day_past": _("The day an answer is asked for has passed. Choose a later one."),
     "nothing_to_send_back": _("Nothing has been edited since the package: nothing to send back."),

@@ -145,10 +145,15 @@ def _words() -> Mapping[str, Any]:
     found: dict[str, Any] = {}
     for app in settings.OUR_APPS:
         try:
-            found.update(import_module(f"{app}.words").WORDS)
+            words = import_module(f"{app}.words").WORDS
         except ModuleNotFoundError as error:
             if error.name != f"{app}.words":
                 raise
+            continue
+        twice = found.keys() & words.keys()
+        if twice:
+            raise ValueError(f"the words of two apps have a sentence for: {sorted(twice)}")
+        found.update(words)
     return found
 
 

@@ -50,7 +50,7 @@ def parcel_for(roadmap: Roadmap, order: Order, *, by: User) -> Parcel:
     if order.mask.projects is not None and not order.mask.projects & plan.projects.keys():
         raise Invalid(Problem("no_project_sent", ("projects",)))
     if order.scenario and order.scenario not in plan.scenarios:
-        raise Invalid(Problem("unknown_scenario", ("scenario",), {"key": order.scenario}))
+        raise Invalid(Problem("no_scenario_sent", ("scenario",), {"key": order.scenario}))
     mask = seen_through(roadmap, order.mask, by)
     sent = cut(plan, mask, scenario_of(plan, order.scenario))
     return Parcel(

@@ -251,7 +251,7 @@ def test_who_does_not_see_amounts_sends_none(
     assert (parcel.amounts, parcel.parties) == (True, False)
     for order, code in (
         (Order(9, "", Mask()), "no_such_revision"),
-        (Order(1, "Z", Mask()), "unknown_scenario"),
+        (Order(1, "Z", Mask()), "no_scenario_sent"),
         (Order(1, "", Mask(projects=frozenset())), "no_project_sent"),
         (Order(1, "", Mask(), answer_by=clock.today() - timedelta(1)), "answer_day_past"),
         (Order(1, "", Mask(), note="x" * 2_001), "package_note"),
