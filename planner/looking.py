@@ -1,7 +1,7 @@
 """A look at a plan as one of its members: the request has the member's eyes, and only reads.
 
-Nothing opens in a look but the pages of its plan; every page read is in the audit log under the
-administrator's name.
+Nothing opens in a look but what lies under its plan, pages and REST; every reading is in the audit
+log under the administrator's name.
 """
 
 from django.contrib import messages

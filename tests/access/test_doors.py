@@ -97,12 +97,12 @@ def _wrong_method(door: str, rule: Rule, visitor: str, method: str) -> int:
 
 
 def _in_a_look(who: Who, door: str, method: str) -> Any:
-    """An administrator who looks at the plan as its owner reads its pages, and ends the look."""
+    """An administrator who looks at the plan as its owner reads what is its, and ends the look."""
     if door == looking.END:
         return OPEN
     shut = looking.HANDS_OUT | looking.OF_ADMINISTRATORS
-    is_page = "plan_id" in DOORS[door].pattern.converters and not is_api(door)
-    if method != "GET" or not is_page or door in shut:
+    is_of_the_plan = "plan_id" in DOORS[door].pattern.converters
+    if method != "GET" or not is_of_the_plan or door in shut:
         return 403
     return _of_person(who, "owner")
 

@@ -109,7 +109,8 @@ def test_values_are_told_as_people_read_them() -> None:
 
 def test_what_one_act_did_at_length_is_folded(client: Client, plan: Roadmap, jin: User) -> None:
     client.force_login(jin)
-    made = client.get(f"/plans/{plan.pk}/audit/").context["deeds"][-1]
+    deeds = client.get(f"/plans/{plan.pk}/audit/").context["deeds"]
+    made = max(deeds, key=lambda deed: len(deed.events))
     assert len(made.first) == 8 and len(made.first) + len(made.rest) == len(made.events)
 
 

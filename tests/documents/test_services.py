@@ -208,7 +208,12 @@ def test_planners_and_compliance_officers_attach(
         document = attach(plan, jin)
 
     version = document.versions.get()
-    assert services.open_version(version, by=mina).read() == PDF
+    if role == Role.GUEST:
+        with pytest.raises(Forbidden) as refused:
+            services.open_version(version, by=mina)
+        assert code_of(refused) == "document_not_yours"
+    else:
+        assert services.open_version(version, by=mina).read() == PDF
 
 
 def test_strangers_get_nothing_and_members_are_written_down(
