@@ -16,8 +16,9 @@ TEMPLATES = $$(find templates -name '*.html')
 TESTING := DATA_DIR=$(CURDIR)/.data/test DEBUG=1 DJANGO_SETTINGS_MODULE=planner.settings
 BESIDE_SERVERS := $(TESTING) $(BIN)/python -m launcher with-services --
 
-# A file of tests stays on one core: what it sets up once is shared by its tests.
-ON_EVERY_CORE := -n auto --maxprocesses 4 --dist loadfile
+# A file of tests stays on one core: what it sets up once is shared by its tests. Files are taken in
+# their order: the few long tests of the launcher are not left to the end, on one core alone.
+ON_EVERY_CORE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 # One file visits every page, so its tests are shared out one by one.
 PAGES_ON_EVERY_CORE := -n auto --maxprocesses 4 --dist load
 
@@ -56,10 +57,13 @@ test-browser: set-up
 	@chromium=$$(.ci/chromium) || { test "$$CI" != true; exit; }; \
 	CHROMIUM=$$chromium $(BESIDE_SERVERS) $(BIN)/pytest tests/browser --durations=5 $(PAGES_ON_EVERY_CORE)
 
-# The laws once more, each with a thousand examples instead of a hundred: an hour or two.
+# The laws once more, each with a thousand examples instead of a hundred, and every page in both
+# languages: an hour or two.
 nightly: set-up
 	HYPOTHESIS_PROFILE=nightly $(BESIDE_SERVERS) $(BIN)/pytest --durations=10 \
 		$$(grep -rlE '^from hypothesis import .*given' tests)
+	@chromium=$$(.ci/chromium) || exit 0; CHROMIUM=$$chromium HYPOTHESIS_PROFILE=nightly \
+		$(BESIDE_SERVERS) $(BIN)/pytest tests/browser/test_every_page.py $(PAGES_ON_EVERY_CORE)
 
 fix: set-up
 	$(BIN)/ruff check --fix .
