@@ -19,6 +19,7 @@ def _roadmap(
 ) -> Page:
     page = visit(f"/plans/{plan.pk}/?scenario=C&{query}", **more)
     page.wait_for_selector("#roadmap[data-ready]")
+    page.wait_for_load_state("networkidle")  # the strip of measures has taken its place above
     return page
 
 
