@@ -1,7 +1,9 @@
 """What stands in the way at each gate: what became worse behind it, and a side without a benefit.
 
-A gate refuses only what became worse since a revision, and a project in which a side is missing,
-unless somebody accepted that with a reason. What has always been found holds nobody up.
+Only what became worse since a revision counts, and a project in which a side is missing, unless
+somebody accepted that with a reason; what has always been found holds nobody up. A gate of the plan
+opens by its dates, so this page tells; what refuses is the step that opens a project's gate
+(`life`) and approval.
 """
 
 from collections.abc import Mapping, Sequence
