@@ -32,6 +32,7 @@ from diligence.reference import reference
 from engine.problems import Problem
 from roadmaps.api_schema import PROBLEM, REFUSALS, SCENARIO, WRITES
 from roadmaps.models import OFFICERS, SCREENERS, Roadmap
+from roadmaps.reach import require_role
 from roadmaps.requests import actor, body_of, plan_in, refuse_unknown, whole_number
 from roadmaps.schedules import plan_of, schedule_for
 from roadmaps.serializers import scenario_in
@@ -83,7 +84,7 @@ class AnswerViewSet(OfPlan):
         names = ("plan", "project", "question", "answer", "note", "evidence", "seen")
         body = body_of(request, *names)
         roadmap = self.roadmap(whole_number(body, "plan"))
-        services.require_role(roadmap, actor(request), SCREENERS, str(body.get("project", "")))
+        require_role(roadmap, actor(request), SCREENERS, str(body.get("project", "")))
         asked = NewAnswer(data=body)
         asked.is_valid(raise_exception=True)
         values = {**asked.validated_data}
@@ -129,7 +130,7 @@ class SignOffViewSet(OfPlan):
     def create(self, request: Request) -> Response:
         body = body_of(request, "plan", "project", "seen", "note")
         roadmap = self.roadmap(whole_number(body, "plan"))
-        services.require_role(roadmap, actor(request), OFFICERS, str(body.get("project", "")))
+        require_role(roadmap, actor(request), OFFICERS, str(body.get("project", "")))
         asked = NewSignOff(data=body)
         asked.is_valid(raise_exception=True)
         values = {"note": "", **asked.validated_data}

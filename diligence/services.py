@@ -4,14 +4,14 @@ from django.db import transaction
 
 from accounts.models import User
 from core import clock
-from core.errors import Forbidden, Invalid, Outdated
+from core.errors import Invalid, Outdated
 from diligence.models import Answer, SignOff
 from diligence.queries.evidence import evidence_files
 from diligence.queries.standing import standing_of
 from diligence.reference import reference
 from engine.problems import Problem
 from roadmaps.models import OFFICERS, SCREENERS, Roadmap
-from roadmaps.parts import has_role
+from roadmaps.reach import require_role
 from roadmaps.schedules import whole_plan_of
 
 LONGEST_NOTE, LONGEST_EVIDENCE = 2_000, 500
@@ -90,9 +90,3 @@ def sign_off(roadmap: Roadmap, project: str, *, seen: str, note: str, by: User) 
         by=by,
         at=clock.now(),
     )
-
-
-def require_role(roadmap: Roadmap, by: User, roles: frozenset[str], project: str) -> None:
-    """Refuse whoever has none of these roles in the plan, nor where this project lies."""
-    if not has_role(roadmap, by, roles, project):
-        raise Forbidden(Problem("permission_denied"))

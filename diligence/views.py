@@ -20,6 +20,7 @@ from diligence.queries.showing import check_lines, measures_by_id
 from diligence.queries.standing import Standing, standing_of, standings_of
 from roadmaps.models import OFFICERS, SCREENERS
 from roadmaps.outlooks import Outlook, PlanRequest, outlook_for
+from roadmaps.reach import reach_of
 from roadmaps.record_pages import outlook_with
 
 
@@ -114,7 +115,9 @@ def exposure(request: PlanRequest, plan_id: int, key: str) -> HttpResponse:
 def _page(request: PlanRequest, key: str, tab: str) -> Page:
     outlook = outlook_with(request, "project", key)
     standing = standing_of(request.plan, outlook.plan, key, today())
-    return Page(outlook, standing, tab, request.role in SCREENERS, request.role in OFFICERS)
+    reach = reach_of(request.plan, request.user)
+    screens, signs = (reach.has(roles, {key}) for roles in (SCREENERS, OFFICERS))
+    return Page(outlook, standing, tab, screens, signs)
 
 
 def _show(

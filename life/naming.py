@@ -16,7 +16,7 @@ from engine.problems import Problem
 from life.procedure import procedure
 from life.vocabulary import REQUIREMENT_NAMES
 from life.words import WORDS
-from roadmaps.models import Role
+from roadmaps.reach import role_names
 from zones.models import Zone
 
 LAWS: Mapping[str, tuple[str, str]] = {
@@ -61,11 +61,6 @@ def event_name(track: str, key: str) -> str:
         if (each.track, each.key) == (track, key):
             return in_language(each)
     return _("Step taken back")
-
-
-def role_names(roles: Iterable[str]) -> str:
-    order = list(Role.values)
-    return ", ".join(str(Role(each).label) for each in sorted(roles, key=order.index))
 
 
 def _name(plan: Plan | None, track: str, name: str, value: Any) -> str:

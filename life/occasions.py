@@ -16,12 +16,13 @@ from life.queries.board import NEAR
 from life.queries.standing import life_of, lives_of
 from life.vocabulary import CLOCK_NAMES
 from roadmaps.models import Roadmap, Role
+from roadmaps.reach import people_acting
 from roadmaps.schedules import whole_plan_of
 from talk.models import Occasion
 from talk.topics import Due
 
 DEADLINE, STEP = "life_deadline", "life_step"
-#: Who answers for the deadlines of a plan.
+#: Who answers for the deadlines of a plan, or of a project.
 ANSWERABLE = (Role.PLANNER, Role.OWNER, Role.COMPLIANCE)
 
 
@@ -29,10 +30,10 @@ def due(on: date) -> Iterator[Due]:
     """Every deadline that is near or was missed."""
     with_steps = LifeStep.objects.values("plan").distinct()
     for roadmap in Roadmap.objects.filter(pk__in=with_steps).order_by("pk"):
-        people = roadmap.people_with(ANSWERABLE)
         for key, life in lives_of(roadmap, whole_plan_of(roadmap), on).items():
             for clock in life.clocks:
                 if clock.state in NEAR:
+                    people = people_acting(roadmap, ANSWERABLE, key)
                     until = clock.due.isoformat() if clock.due else ""
                     values = {"clock": clock.key, "due": until, "identity": clock.identity}
                     name = f"{key}:{clock.identity}"
@@ -47,7 +48,7 @@ def of_step(row: LifeStep) -> Due:
         row.plan,
         STEP,
         str(row.pk),
-        row.plan.people_with(roles),
+        people_acting(row.plan, roles, row.project),
         f"project:{row.project}",
         {"track": row.track, "event": row.event, "state": row.to_state, "name": row.project_name},
         row.by,

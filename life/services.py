@@ -22,6 +22,7 @@ from life.occasions import of_step
 from life.procedure import procedure
 from life.queries.standing import Life, life_of
 from roadmaps.models import Roadmap
+from roadmaps.reach import reach_of
 from roadmaps.schedules import whole_plan_of
 from talk.telling import tell
 
@@ -51,7 +52,8 @@ def take_step(
     locked, plan, life = _open(roadmap, project, track)
     _refuse_outdated(life, track, seen)
     transition = _transition(life, track, event)
-    role = locked.role_of(by)
+    takers = procedure().actors[transition.actor].roles
+    role = reach_of(locked, by).role_for(takers, project)
     attempt = Attempt(role, on, _read(facts), _filled(documents))
     problems = refusals(procedure(), transition, attempt, life.standing)
     if any(each.code == "life_wrong_role" for each in problems):
@@ -87,8 +89,9 @@ def take_back(
     if last is None:
         raise Invalid(Problem("life_nothing_to_take_back", (project,)))
     transition = _transition_of(last)
-    role = locked.role_of(by)
-    if role not in procedure().actors[transition.actor].roles:
+    takers = procedure().actors[transition.actor].roles
+    role = reach_of(locked, by).role_for(takers, project)
+    if role not in takers:
         raise Forbidden(_wrong_role(transition))
     if not reason.strip() or len(reason) > LONGEST_NOTE:
         raise Invalid(Problem("life_no_reason", ("reason",), {"longest": LONGEST_NOTE}))

@@ -19,13 +19,14 @@ from life.naming import sentence, state_name
 from life.procedure import procedure
 from life.queries.board import board_of, deadlines_of
 from life.queries.papers import files_of
-from life.queries.project_page import opening_of
+from life.queries.project_page import Opening, opening_of
 from life.queries.requirements import answers_of
 from life.queries.rivals import RivalSearch, rivals_of
 from life.queries.standing import Life, life_of
 from life.queries.told import limit_lines
 from life.vocabulary import TRACK_NAMES
 from roadmaps.outlooks import Outlook, PlanRequest, outlook_for
+from roadmaps.reach import reach_of
 from roadmaps.record_pages import outlook_with
 from roadmaps.schedules import plan_of
 from zones.facts import Evidences
@@ -61,8 +62,8 @@ def step(request: PlanRequest, plan_id: int, key: str, track: str, event: str) -
     form = _form(request, outlook, life, transition)
     if request.method == "POST" and form.is_valid() and _saved(request, key, transition, form):
         return redirect(_tab(outlook, plan_id, key))
-    opening = opening_of(outlook.plan, life, transition, request.role, Evidences())
-    shown = {"outlook": outlook, "life": life, "opening": opening, "form": form}
+    shown = {"outlook": outlook, "life": life, "form": form}
+    shown["opening"] = _opening_for(request, outlook, life, transition)
     shown |= {"project": outlook.plan.projects[key], "search": _search(request, transition, key)}
     shown["objections"] = _objections(request, outlook, key, transition)
     shown["from_state"] = state_name(track, transition.source)
@@ -90,6 +91,14 @@ def _opening(life: Life, track: str, event: str) -> Transition | None:
     if all(each.key != event for each in procedure().transitions if each.track == track):
         raise Http404
     return next((each for each in found if each.key == event), None)
+
+
+def _opening_for(
+    request: PlanRequest, outlook: Outlook, life: Life, transition: Transition
+) -> Opening:
+    """The step as it is to the reader: theirs to record, or somebody else's."""
+    mine = reach_of(request.plan, request.user).roles_in(life.project)
+    return opening_of(outlook.plan, life, transition, mine, Evidences())
 
 
 def _form(request: PlanRequest, outlook: Outlook, life: Life, transition: Transition) -> StepForm:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils.functional import lazy
 
 from accounts.models import User
 from core import clock
@@ -11,15 +12,12 @@ from engine.lint import Finding
 from engine.problems import Problem
 from lint.models import Waiver
 from lint.queries.checking import code_of, lint_for
+from lint.queries.waiving import may_end, may_waive
 from roadmaps.models import Roadmap
+from roadmaps.reach import reach_of, role_names
 from zones.rulebook import principles
 
 LONGEST_YEARS = 2
-
-
-def may_waive(role: str, rule: str) -> bool:
-    """Whether a role may waive findings of a rule: the rulebook names none that draws the plan."""
-    return role in principles()[rule].waived_by
 
 
 @transaction.atomic(durable=True)
@@ -27,11 +25,12 @@ def waive_finding(
     roadmap: Roadmap, finding: str, *, scenario: str, reason: str, until: date, by: User
 ) -> Waiver:
     """Accept a finding of the plan until a day. Raises Forbidden to a role the rule does not name,
-    Invalid for a finding the plan has not, without a reason, or for a day past or too far off.
+    in the plan or where the finding lies; Invalid for a finding the plan has not, without a
+    reason, or for a day past or too far off.
     """
     locked = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
     found = _finding(locked, scenario, finding)
-    _require_role(locked, found.rule, by)
+    _require(may_waive(reach_of(locked, by), found), found.rule)
     today = clock.today()
     if not reason.strip():
         raise Invalid(Problem("waiver_without_reason", ("reason",)))
@@ -62,7 +61,7 @@ def end_waiver(roadmap: Roadmap, waiver_id: int, *, by: User) -> Waiver:
     found = Waiver.objects.select_for_update().filter(plan=roadmap, pk=waiver_id).first()
     if found is None:
         raise Invalid(Problem("no_such_waiver", (str(waiver_id),)))
-    _require_role(roadmap, found.rule, by)
+    _require(may_end(reach_of(roadmap, by), found), found.rule)
     if found.ended_at is None:
         ended = {"ended_by": by, "ended_at": clock.now()}
         Waiver.objects.filter(pk=found.pk).update(**ended)
@@ -77,8 +76,9 @@ def _finding(roadmap: Roadmap, scenario: str, code: str) -> Finding:
     raise Invalid(Problem("no_such_finding", (code,)))
 
 
-def _require_role(roadmap: Roadmap, rule: str, by: User) -> None:
-    if may_waive(roadmap.role_of(by), rule):
+def _require(may: bool, rule: str) -> None:
+    if may:
         return
-    code = "may_not_waive" if principles()[rule].waived_by else "never_waived"
-    raise Forbidden(Problem(code, (rule,), {"rule": rule}))
+    roles = principles()[rule].waived_by
+    values = {"rule": rule, "roles": lazy(role_names, str)(roles)}
+    raise Forbidden(Problem("may_not_waive" if roles else "never_waived", (rule,), values))

@@ -15,12 +15,14 @@ from lint.forms import ThresholdForm, WaiverForm, WishForm
 from lint.queries.gates import gate_checks
 from lint.queries.grounds import grades_page, stage_ledgers, weak_stages
 from lint.queries.overlaps import overlaps_with
-from lint.queries.page import Wish
+from lint.queries.page import LintPage, Wish
 from lint.queries.page import findings_about as findings_of
 from lint.queries.page import lint_page as read_page
 from lint.queries.swings import top_swings
+from lint.queries.waiving import may_end, may_waive
 from roadmaps.edit_messages import say_saved
 from roadmaps.outlooks import PlanRequest, outlook_for
+from roadmaps.reach import Reach, reach_of
 from roadmaps.record_editing import commit
 from zones.rulebook import principles
 
@@ -29,13 +31,19 @@ def lint_page(request: PlanRequest, plan_id: int) -> HttpResponse:
     """The whole check, filtered."""
     outlook = outlook_for(request)
     form = WishForm(request.GET, outlook.plan, request.plan.revision)
-    shown = {
-        "outlook": outlook,
-        "form": form,
-        "page": read_page(request.plan, outlook.scenario, form.wish, outlook.query),
-        "waivable": {key for key in principles() if services.may_waive(request.role, key)},
-    }
+    page = read_page(request.plan, outlook.scenario, form.wish, outlook.query)
+    shown = {"outlook": outlook, "form": form, "page": page}
+    shown |= _acts(page, reach_of(request.plan, request.user))
     return render(request, "lint/lint.html", shown)
+
+
+def _acts(page: LintPage, reach: Reach) -> dict[str, set[str | int]]:
+    """Which findings the reader may waive, by their codes, and which waivers end, by their ids."""
+    lines = [line for section in page.sections for line in section.lines]
+    return {
+        "waivable": {line.code for line in lines if may_waive(reach, line.finding)},
+        "endable": {each.waiver.pk for each in page.waivers if may_end(reach, each.waiver)},
+    }
 
 
 def findings_about(request: PlanRequest, plan_id: int) -> HttpResponse:

@@ -8,8 +8,9 @@ WORDS: dict[str, Promise] = {
         "Give a reason, and a day until which the finding is accepted (%(about)s)."
     ),
     "may_not_waive": _(
-        "Your role in this plan may not waive findings of %(rule)s. "
-        "Who draws the plan does not waive what is found in it."
+        "You may not waive this finding of %(rule)s: in the plan, or in every project it "
+        "concerns, that takes one of the roles %(roles)s. Who draws the plan does not waive what "
+        "is found in it."
     ),
     "never_waived": _("Findings of %(rule)s cannot be waived by anybody."),
     "no_such_finding": _("The plan has no such finding any more; read its check again."),

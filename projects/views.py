@@ -18,6 +18,7 @@ from projects.queries.rows import rows_of
 from projects.tabs import TABS
 from roadmaps.edit_messages import after_edit, say_saved
 from roadmaps.outlooks import Outlook, PlanRequest, outlook_for
+from roadmaps.reach import reach_of
 from roadmaps.record_editing import (
     Editing,
     open_new,
@@ -88,7 +89,8 @@ def history(request: PlanRequest, plan_id: int, key: str) -> HttpResponse:
 def procedure(request: PlanRequest, plan_id: int, key: str) -> HttpResponse:
     """Where the project stands in its procedure, what may come next, its record and deadlines."""
     outlook = _outlook_with(request, key)
-    page = life_page(request.plan, outlook.plan, key, request.role, today())
+    mine = reach_of(request.plan, request.user).roles_in(key)
+    page = life_page(request.plan, outlook.plan, key, mine, today())
     return _show(request, outlook, key, "procedure", page=page)
 
 

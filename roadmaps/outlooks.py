@@ -10,7 +10,7 @@ from accounts.models import User
 from engine.plan import Plan
 from engine.schedule import Schedule
 from roadmaps.models import EDITORS, Roadmap
-from roadmaps.parts import scopes_of
+from roadmaps.reach import reach_of
 from roadmaps.schedules import schedule_for
 
 
@@ -49,11 +49,15 @@ def outlook_for(request: PlanRequest, *, levelled: bool = False) -> Outlook:
 def _edits_here(request: PlanRequest, plan: Plan) -> bool:
     """On a project's own pages: whether the person edits the part of the plan it lies in."""
     match = request.resolver_match
-    key = str(match.kwargs.get("key", "")) if match and match.app_name == "projects" else ""
-    if key not in plan.projects:
+    if match is None or not (match.app_name == "projects" or _names_project(match.url_name)):
         return False
-    scopes = scopes_of(request.plan, request.user, EDITORS)
-    return any(each.holds(plan, key) for each in scopes)
+    key = str(match.kwargs.get("key", ""))
+    return key in plan.projects and reach_of(request.plan, request.user).has(EDITORS, {key})
+
+
+def _names_project(door: str | None) -> bool:
+    """A door's name says of which kind the key in its address is."""
+    return (door or "").endswith("-project")
 
 
 def asks_levelled(request: HttpRequest) -> bool:

@@ -20,14 +20,6 @@ def scopes_of(roadmap: Roadmap, user: User, roles: Iterable[str]) -> list[Scope]
     return [each.scope for each in roadmap.grants.filter(user_id=user.pk, role__in=list(roles))]
 
 
-def has_role(roadmap: Roadmap, user: User, roles: frozenset[str], project: str) -> bool:
-    """Whether somebody has one of these roles in the whole plan, or where this project lies."""
-    if roadmap.role_of(user) in roles:
-        return True
-    plan = whole_plan_of(roadmap)
-    return any(each.holds(plan, project) for each in scopes_of(roadmap, user, roles))
-
-
 def may_edit_some(roadmap: Roadmap, user: User) -> bool:
     """Whether somebody edits the plan, or a part of it."""
     return roadmap.role_of(user) in EDITORS or bool(scopes_of(roadmap, user, EDITORS))

@@ -55,6 +55,11 @@ _EDITS: dict[str, Promise] = {
     "not_an_editor": _(
         "You may look at “%(plan)s” but not edit it. Its owner can change your role."
     ),
+    "not_your_part": _(
+        "In project %(project)s you have none of the roles that do this: %(roles)s. "
+        "The plan's owner gives roles, in the whole plan or in one project."
+    ),
+    "not_your_role": _("You have none of the roles that do this: %(roles)s."),
     "not_removed": _("%(key)s was not removed from this plan, or is back already."),
     "guest_account": _(
         "%(about)s has a guest's account: it gets no role in a plan, only what Sharing gives it."

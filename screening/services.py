@@ -6,12 +6,12 @@ from django.db import transaction
 
 from accounts.models import User
 from core.clock import now
-from core.errors import Forbidden, Invalid, Outdated
+from core.errors import Invalid, Outdated
 from engine.changes import Alter
 from engine.plan import HEADER
 from engine.problems import Problem
 from roadmaps.models import OFFICERS, SCREENERS, Revision, Roadmap
-from roadmaps.parts import has_role
+from roadmaps.reach import require_role
 from roadmaps.schedules import whole_plan_of, whole_schedule_for
 from roadmaps.services import edit_plan
 from sanctions.models import Measure
@@ -28,10 +28,10 @@ LONGEST = 1_000
 def confirm_code(roadmap: Roadmap, line: str, *, seen: str, by: User) -> Confirmation:
     """Say that a goods line's HS code is right; `seen` is the digest of what was shown."""
     goods = whole_plan_of(roadmap).goods
-    _require(roadmap, by, SCREENERS, goods[line].project if line in goods else "")
     if line not in goods:
         raise Invalid(Problem("not_this_plans_line", (line,)))
     found = goods[line]
+    require_role(roadmap, by, SCREENERS, found.project)
     return _confirm(
         roadmap,
         kind=Confirmation.Kind.CODE,
@@ -48,7 +48,7 @@ def confirm_verdict(
     roadmap: Roadmap, project: str, scenario: str, *, seen: str, note: str, by: User
 ) -> Confirmation:
     """Sign a project's verdict under a scenario, as it was shown."""
-    _require(roadmap, by, OFFICERS, project)
+    require_role(roadmap, by, OFFICERS, project)
     plan, schedule = whole_schedule_for(roadmap, scenario)
     plan.find("project", project)
     found = screened_project(plan, schedule, schedule.scenario or "", project)
@@ -103,7 +103,7 @@ def request_data(
     roadmap: Roadmap, project: str, *, about: str, text: str, by: User, line: str = ""
 ) -> DataRequest:
     """Ask the planners for a fact about a project, or about one of its lines."""
-    _require(roadmap, by, OFFICERS, project)
+    require_role(roadmap, by, OFFICERS, project)
     plan = whole_plan_of(roadmap)
     plan.find("project", project)
     if line and (line not in plan.goods or plan.goods[line].project != project):
@@ -120,9 +120,9 @@ def request_data(
 def answer_request(roadmap: Roadmap, number: int, *, answer: str, by: User) -> DataRequest:
     """Tell what was asked for; once answered, a request stays as it is."""
     found = DataRequest.objects.select_for_update().filter(plan=roadmap, pk=number).first()
-    _require(roadmap, by, SCREENERS, found.project if found else "")
     if found is None:
         raise Invalid(Problem("no_such_request", (str(number),)))
+    require_role(roadmap, by, SCREENERS, found.project)
     if not found.is_open:
         raise Outdated(Problem("request_is_answered", (str(number),)))
     found.answer = _told(answer, "answer")
@@ -139,11 +139,6 @@ def _told(text: str, field: str) -> str:
         values = {"field": field, "longest": LONGEST}
         raise Invalid(Problem("too_long", (field,), values))
     return told
-
-
-def _require(roadmap: Roadmap, by: User, roles: frozenset[str], project: str) -> None:
-    if not has_role(roadmap, by, roles, project):
-        raise Forbidden(Problem("permission_denied"))
 
 
 def _still(now_rests_on: str, seen: str) -> str:

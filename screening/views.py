@@ -12,6 +12,7 @@ from engine.permits import lapsing
 from engine.problems import Problem
 from roadmaps.models import OFFICERS, SCREENERS
 from roadmaps.outlooks import PlanRequest, outlook_for
+from roadmaps.reach import reach_of
 from roadmaps.record_editing import seen_revision
 from roadmaps.record_pages import outlook_with
 from roadmaps.templatetags.plan_words import called
@@ -56,13 +57,13 @@ def show_project(request: PlanRequest, plan_id: int, key: str) -> HttpResponse:
     day = DayForm(request.GET).chosen
     page = project_page(request.plan, outlook.plan, outlook.schedule, key, day, law.known)
     # Nobody signs what the law said once: a signature is about the law as it is known now.
-    may_confirm = request.role in SCREENERS and not law.is_past
-    may_sign = request.role in OFFICERS and not law.is_past
+    reach = reach_of(request.plan, request.user)
+    screens, signs = reach.has(SCREENERS, {key}), reach.has(OFFICERS, {key})
     shown = {"outlook": outlook, "law": law, "page": page, "form": SignatureForm()}
-    shown |= {"may_confirm": may_confirm, "may_sign": may_sign}
+    shown |= {"may_confirm": screens and not law.is_past, "may_sign": signs and not law.is_past}
     lines = [(each.key, called(each)) for each in page.goods]
     shown |= {"ask": RequestForm(lines), "requests": requests_of(request.plan, key)}
-    shown |= {"may_ask": request.role in OFFICERS, "may_answer": request.role in SCREENERS}
+    shown |= {"may_ask": signs, "answers": {key} if screens else frozenset()}
     return render(request, "screening/project.html", shown)
 
 

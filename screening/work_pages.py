@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roadmaps.models import OFFICERS, SCREENERS
+from roadmaps.models import SCREENERS
 from roadmaps.outlooks import PlanRequest, outlook_for
+from roadmaps.reach import reach_of
 from roadmaps.record_pages import outlook_with
 from screening import services
 from screening.queries.codes import code_lines
@@ -37,7 +38,7 @@ def codes(request: PlanRequest, plan_id: int) -> HttpResponse:
         "counts": {name: sum(each.state == name for each in every) for name in STATES},
         "state": state,
         "project": outlook.plan.projects.get(project),
-        "may_confirm": request.role in SCREENERS,
+        "confirms": reach_of(request.plan, request.user).projects(SCREENERS),
     }
     return render(request, "screening/codes.html", shown)
 
@@ -50,8 +51,7 @@ def requests(request: PlanRequest, plan_id: int) -> HttpResponse:
         "outlook": outlook,
         "requests": [(each, outlook.plan.projects.get(each.project)) for each in found],
         "open": sum(each.is_open for each in found),
-        "may_answer": request.role in SCREENERS,
-        "may_ask": request.role in OFFICERS,
+        "answers": reach_of(request.plan, request.user).projects(SCREENERS),
     }
     return render(request, "screening/requests.html", shown)
 

@@ -38,13 +38,10 @@ def refusals(
     ]
 
 
-def hindrances(
-    procedure: Procedure, transition: Transition, role: str, standing: Standing
-) -> list[Problem]:
-    """What already speaks against a step before anything has been filled in."""
-    attempt = Attempt(role, standing.today)
-    found = _guards(procedure, transition, attempt, standing)
-    return [*_role(procedure, transition, role), *(p for p in found if not p.values.get("asks"))]
+def hindrances(procedure: Procedure, transition: Transition, standing: Standing) -> list[Problem]:
+    """What already speaks against a step, whoever takes it, before anything has been filled in."""
+    found = _guards(procedure, transition, Attempt("", standing.today), standing)
+    return [problem for problem in found if not problem.values.get("asks")]
 
 
 def _role(procedure: Procedure, transition: Transition, role: str) -> Iterator[Problem]:

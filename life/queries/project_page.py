@@ -10,7 +10,7 @@ from engine.life.fund import Support
 from engine.life.replay import taken_back_next
 from engine.life.values import MAIN, Titled, Transition
 from engine.plan import Plan
-from life.naming import cited, role_names, sentence, state_name
+from life.naming import cited, sentence, state_name
 from life.procedure import procedure
 from life.queries.papers import files_of
 from life.queries.record import rows_of
@@ -25,6 +25,7 @@ from life.queries.told import (
 )
 from life.vocabulary import SUPPORT_NAMES
 from roadmaps.models import Roadmap
+from roadmaps.reach import role_names
 from zones.facts import Evidence, Evidences
 
 #: Tracks with steps of their own, in the order in which they are shown.
@@ -86,15 +87,18 @@ class LifePage:
     supports: Sequence[SupportLine]
 
 
-def life_page(roadmap: Roadmap, plan: Plan, key: str, role: str, today: date) -> LifePage:
+def life_page(
+    roadmap: Roadmap, plan: Plan, key: str, roles: frozenset[str], today: date
+) -> LifePage:
+    """The tab as somebody sees it who acts in these roles in the project."""
     life = life_of(roadmap, plan, key, today)
     return LifePage(
         life,
         in_language(life.state),
         phases_of(life),
         [track_line(each, life.roll_up.laggard) for each in life.roll_up.tracks],
-        [_part(plan, life, track, role) for track in STEPPED],
-        _history(roadmap, plan, life, role),
+        [_part(plan, life, track, roles) for track in STEPPED],
+        _history(roadmap, plan, life, roles),
         [clock_line(each) for each in life.deadlines],
         [SupportLine(each, str(SUPPORT_NAMES[each.sort])) for each in life.route.supports],
     )
@@ -113,11 +117,11 @@ def phases_of(life: Life) -> list[Phase]:
 
 
 def opening_of(
-    plan: Plan, life: Life, transition: Transition, role: str, evidences: Evidences
+    plan: Plan, life: Life, transition: Transition, roles: frozenset[str], evidences: Evidences
 ) -> Opening:
     table = procedure()
     actor = table.actors[transition.actor]
-    against = hindrances(table, transition, role, life.standing)
+    against = hindrances(table, transition, life.standing)
     return Opening(
         transition,
         state_name(transition.track, transition.target),
@@ -127,24 +131,24 @@ def opening_of(
         [in_language(table.facts[each]) for each in transition.required],
         cited(transition.basis),
         evidences.of(transition.origin, transition.confidence),
-        [sentence(each, plan) for each in against if each.code != "life_wrong_role"],
-        role in actor.roles,
+        [sentence(each, plan) for each in against],
+        bool(roles & actor.roles),
     )
 
 
-def _part(plan: Plan, life: Life, track: str, role: str) -> TrackPart:
+def _part(plan: Plan, life: Life, track: str, roles: frozenset[str]) -> TrackPart:
     table, state = procedure(), life.states[track]
     evidences = Evidences()
     return TrackPart(
         table.tracks[track],
         state_name(track, state),
-        [opening_of(plan, life, t, role, evidences) for t in table.leaving(track, state)],
+        [opening_of(plan, life, t, roles, evidences) for t in table.leaving(track, state)],
         table.tracks[track].states[state].stopped,
         life.next_number(track) - 1,
     )
 
 
-def _history(roadmap: Roadmap, plan: Plan, life: Life, role: str) -> list[StepLine]:
+def _history(roadmap: Roadmap, plan: Plan, life: Life, mine: frozenset[str]) -> list[StepLine]:
     """The latest first. Only the last step that stands can be taken back, and only by its roles."""
     stands = {(each.track, each.number) for each in life.standing.steps}
     last = {}
@@ -152,7 +156,7 @@ def _history(roadmap: Roadmap, plan: Plan, life: Life, role: str) -> list[StepLi
         if step := taken_back_next(life.steps, track):
             way = procedure().between(track, step.source, step.target)
             roles = procedure().actors[way.actor].roles if way else frozenset()
-            last[track, step.number] = role in roles
+            last[track, step.number] = bool(mine & roles)
     files = files_of(roadmap, life.project, life.standing.conditions)
     return [
         step_line(

@@ -308,9 +308,9 @@ def test_what_speaks_against_a_step_is_told_before_anything_is_filled_in() -> No
     approve = table().between(MAIN, "consulting", "approved")
     assert isinstance(approve, Transition)
     seen = standing(approved(TODAY)[:6], needs_council=True)
-    codes = [each.code for each in hindrances(table(), approve, "approver", seen)]
+    codes = [each.code for each in hindrances(table(), approve, seen)]
     assert codes == ["life_council_needed"]
-    assert hindrances(table(), approve, "approver", standing(approved(TODAY)[:6])) == []
+    assert hindrances(table(), approve, standing(approved(TODAY)[:6])) == []
 
 
 @pytest.mark.parametrize(

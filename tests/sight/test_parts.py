@@ -13,7 +13,8 @@ from engine.plan import HEADER
 from engine.records import KINDS, Project
 from roadmaps import schedules
 from roadmaps.models import INSIDERS, OFFICERS, Grant, Roadmap, Role
-from roadmaps.parts import grant, has_role
+from roadmaps.parts import grant
+from roadmaps.reach import reach_of
 from roadmaps.services import edit_plan, remove_member, require_editor, set_member
 from tests.plans import RECORDS, a_plan
 
@@ -70,7 +71,7 @@ def test_a_role_in_the_whole_plan_is_what_it_was(
 
     assert may_change(plan, "activity", "P1.a1", mina) == (role in {"planner", "owner"})
     assert may_change(plan, "ceiling", "fund:2027", mina) == (role in {"planner", "owner"})
-    assert has_role(plan, mina, OFFICERS, "P2") == (role == "compliance")
+    assert reach_of(plan, mina).has(OFFICERS, {"P2"}) == (role == "compliance")
 
 
 def test_a_compliance_officer_of_a_part_signs_only_there(
@@ -78,8 +79,8 @@ def test_a_compliance_officer_of_a_part_signs_only_there(
 ) -> None:
     grant(plan, mina, "compliance", Scope(zone="nampo"), by=jin)
 
-    assert has_role(plan, mina, OFFICERS, "P2")
-    assert not has_role(plan, mina, OFFICERS, "P1")
+    assert reach_of(plan, mina).has(OFFICERS, {"P2"})
+    assert not reach_of(plan, mina).has(OFFICERS, {"P1"})
     assert not may_change(plan, "activity", "P2.a1", mina)
 
 
