@@ -6,8 +6,9 @@ import numpy as np
 
 from engine.calendars import Days
 from engine.compiling import Compiled
+from engine.fitting import Fitting
 from engine.passes import Early
-from engine.reasons import Bound, Fitting, bounds_of
+from engine.reasons import Bound, bounds_of
 from engine.weather import Weather
 
 
@@ -26,7 +27,7 @@ def rows_beyond(compiled: Compiled, weather: Weather, early: Early) -> Days:
     lost = early.time[count:] >= days
     if lost.any():
         edges = compiled.forward
-        lost[edges.row[early.time.take(edges.at) >= days]] = False
+        lost[edges.row[early.read.take(edges.at) >= days]] = False
         lost[weather.open_from > compiled.timeline.never] = False
         lost[compiled.is_gate] = False
     return np.flatnonzero(lost)
@@ -35,13 +36,16 @@ def rows_beyond(compiled: Compiled, weather: Weather, early: Early) -> Days:
 def blocked_rows(
     compiled: Compiled, weather: Weather, early: Early, implied: Days
 ) -> dict[int, Blocked]:
-    """Every row that never comes, with its roots; rows stand in the order of the waves."""
-    days, count = compiled.timeline.days, compiled.count
+    """Every row that never comes, or goes on, with its roots; rows stand in the order of waves."""
+    days, count, read = compiled.timeline.days, compiled.count, early.read
     found: dict[int, Blocked] = {}
-    for row in np.flatnonzero(early.time[count:] >= days).tolist():
+    never = early.time[count:] >= days
+    if compiled.passes_on:
+        never |= early.resumed >= days
+    for row in np.flatnonzero(never).tolist():
         gate = compiled.gate_at.get(row)
         if gate is None:
-            direct = _blockers_of_activity(compiled, weather, early, implied, row)
+            direct = _blockers_of_activity(compiled, weather, read, implied, row)
         else:
             direct = _blockers_of_gate(compiled, weather, early, row)
         conditions = {b.source for b, _ in direct if b.kind == "condition" and b.source}
@@ -56,12 +60,12 @@ def blocked_rows(
 
 
 def _blockers_of_activity(
-    compiled: Compiled, weather: Weather, early: Early, implied: Days, row: int
+    compiled: Compiled, weather: Weather, read: Days, implied: Days, row: int
 ) -> list[tuple[Bound, int | None]]:
     days, count = compiled.timeline.days, compiled.count
     found: list[tuple[Bound, int | None]] = []
     for edge in compiled.edges_into[row]:
-        if early.time[compiled.forward.at[edge]] >= days:
+        if read[compiled.forward.at[edge]] >= days:
             number = int(compiled.forward.number[edge])
             behind = int(compiled.forward.at[edge]) % count
             if number < len(compiled.links):

@@ -9,6 +9,7 @@ from engine.compiling import Compiled
 from engine.demands import latest_finish
 from engine.lifts import broken_max_lags
 from engine.network import Activity
+from engine.reasons import asked_of
 from engine.solution import Solution
 from engine.whys import chain_of
 
@@ -63,8 +64,7 @@ def _broken_links(solution: Solution, row: int) -> Iterator[Clash]:
     if constraint is None or solution.is_blocked[row]:
         return
     against = (Reason("constraint", activity.id, constraint.date),)
-    for edge in compiled.edges_into[row]:
-        number, day = int(compiled.forward.number[edge]), int(solution.implied[edge])
+    for number, day in asked_of(compiled, solution.implied_of(row), row):
         if number < len(compiled.links) and start < day < line.days:
             link = compiled.links[number]
             date, reached = line.date(day), line.date(start)

@@ -7,6 +7,7 @@ input cannot change the answer.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -16,7 +17,7 @@ from engine.calendars import MONTH, Days, Timeline, days_at_most, timeline
 from engine.checks import check_network, plain_faults
 from engine.demands import Demands, amount_left
 from engine.edges import EdgesByRow
-from engine.linking import backward_edges, comes_last, ends_of, forward_edges, ways_of_lags
+from engine.linking import Ends, backward_edges, comes_last, ends_of, forward_edges, ways_of_lags
 from engine.minutes import minute_timeline
 from engine.network import (
     MINUTE,
@@ -27,6 +28,7 @@ from engine.network import (
     Network,
 )
 from engine.problems import BrokenPlan
+from engine.retained import Progress, passed_on
 from engine.rows import GATE, GateRow, Needs, Spans, Wave, kind_of, needs_of
 from engine.waves import depths
 
@@ -74,11 +76,8 @@ class Compiled:
         begun[:count] = [activity.actual_start is not None for activity in activities]
         # Work in hand waits for nothing, unless its remainder is to keep to its links.
         self.keeps_logic = self.network.out_of_sequence == RETAINED_LOGIC
-        free = np.zeros(self.count, bool)
-        free[:count] = [
-            a.actual_finish is not None or (a.actual_start is not None and not self.keeps_logic)
-            for a in activities
-        ]
+        self.passes_on = self.keeps_logic and bool(begun.any())
+        free = begun & (not self.keeps_logic)
         wave = np.where(free, 0, np.array(depth, np.int64))
         kinds = [kind_of(activity) for activity in activities] + [GATE] * len(gates)
         group = wave * 5 + np.array(kinds, np.int64)
@@ -150,6 +149,15 @@ class Compiled:
         self.floor, self.cap = demands.floor, demands.cap
         self.actual, self.done = demands.actual, demands.done
         self.late_rows, self.firm = demands.late_rows, demands.firm
+        if self.passes_on:
+            self._free_finished()
+
+    def _free_finished(self) -> None:
+        """Of finished work nothing is left: it may wait at any moment, for links and gates."""
+        line, done = self.timeline, self.done
+        self.spans = replace(self.spans, base=np.where(done, line.every_day, self.spans.base))
+        self.floor[done] = line.before[line.every_day]
+        self.cap[done] = line.before[line.every_day + line.days - 1]
 
     def as_met(self, time: Days) -> Days:
         """Times as bounds are held against them: see `Spans.not_over_before`."""
@@ -172,21 +180,43 @@ class Compiled:
         ways = ways_of_lags(
             self.timeline, self.links, ends, self.activities, self.spans, self.base_of
         )
+        # What has happened is held against the finishes themselves.
+        asked = forward_edges(self.spans, ends, ways, number, np.zeros(len(number), bool))
+        self.history = asked.by(np.zeros(len(number), np.int64), self.begun[ends.after])
+        rests = np.zeros(len(number), np.int64)
+        if self.passes_on:
+            ends, number, ways, rests = self._passing(ends, number, ways)
         # What a started activity did at its start is history: only its finish can still be late.
-        alive = ~self.is_free[ends.after]
-        loose = self.begun[ends.before] & (~ends.from_finish | self.done[ends.before])
+        loose = (
+            self.begun[ends.before] & (~ends.from_finish | self.done[ends.before]) & (rests == 0)
+        )
+        alive = ~(self.is_free[ends.after] | (loose & self.done[ends.after]))
         last = comes_last(self.spans, ends, ways)
-        forward = forward_edges(self.spans, ends, ways, number, last)
+        forward = forward_edges(self.spans, ends, ways, number, last, rests)
         backward = backward_edges(self.spans, ends, ways, number, last)
         at_once = np.zeros(len(number), np.int64)
-        # What has happened is held against the finishes themselves.
-        asked = forward_edges(self.spans, ends, ways, number, np.zeros_like(last))
-        self.history = asked.by(at_once, self.begun[ends.after])
         self.lag_comes_last = set(number[last].tolist())
         self.backward_at_once = backward.by(at_once, alive & ~loose)
         self.forward = forward.by(self.wave_of[ends.after], alive)
         self.backward = backward.by(self.wave_of[ends.before], alive & ~loose)
         self._lay_waves()
+
+    def _passing(self, ends: Ends, number: Days, ways: Days) -> tuple[Ends, Days, Days, Days]:
+        """The edges with those besides that pass on waits, and which these are."""
+        status = self.network.status_date
+        now = None if status is None else self.timeline.number(status)
+        progress = Progress(self.begun, self.done, self.actual, now)
+        # Of finished work nothing is left whose finish a link could bound.
+        ends = ends._replace(to_finish=ends.to_finish & ~self.done[ends.after])
+        more = passed_on(
+            self.timeline, self.links, ends, self.activities, self.spans, self.base_of, progress
+        )
+        return (
+            ends.followed_by(more.ends),
+            np.concatenate([number, more.number]),
+            np.concatenate([ways, more.ways]),
+            np.repeat([0, 1], [len(number), len(more.number)]),
+        )
 
     def _lay_waves(self) -> None:
         numbers = np.arange(self.wave_count + 1)

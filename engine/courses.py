@@ -59,6 +59,7 @@ class Course:
         self.start: Moments = np.empty((compiled.count, size), kind)
         self.finish: Moments = np.empty((compiled.count, size), kind)
         self.gate_day: dict[int, Moments] = {}
+        self._resumed: dict[int, Moments] = {}
         self._leads: list[Lead] = []
         self._steps = steps
         for row in range(compiled.count):
@@ -104,6 +105,8 @@ class Course:
             held = start > first
             drives = [Lead(lead.source, row, lead.drives & ~held) for lead in drives]
         self._leads += drives
+        if compiled.begun[row]:
+            self._resumed[row] = np.minimum(start, self.never)
         self.start[row] = compiled.actual[row] if compiled.begun[row] else start
         is_done = compiled.done[row]
         ended = compiled.actual[compiled.count + row] if is_done else finish
@@ -134,7 +137,7 @@ class Course:
     def _led_to(self, step: Step, row: int, length: Length) -> Days:
         """The place an edge leads its row to."""
         compiled, line = self.compiled, self.compiled.timeline
-        times = self.finish if step.from_finish else self.start
+        times = (self.start, self.finish, self._resumed)[step.end]
         base, count, at_end = step.way
         if step.share and step.source in self._drawn:
             base, count, at_end = self._drawn_way(step.share, step.source, row)

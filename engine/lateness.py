@@ -16,9 +16,10 @@ import numpy as np
 from engine.calendars import Days
 from engine.compiling import Compiled
 from engine.demands import latest_finish
+from engine.fitting import Fitting
 from engine.gates import close_gate
 from engine.passes import Early, Late, latest_for
-from engine.reasons import Bound, Explained, Fitting, Release, edge_bound, smallest
+from engine.reasons import Bound, Explained, Release, edge_bound, smallest
 from engine.rows import GateRow
 from engine.weather import Weather
 

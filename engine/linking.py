@@ -22,6 +22,15 @@ class Ends(NamedTuple):
     from_finish: Flags
     to_finish: Flags
 
+    def followed_by(self, more: "Ends") -> "Ends":
+        """These and then others."""
+        return Ends(
+            np.concatenate([self.before, more.before]),
+            np.concatenate([self.after, more.after]),
+            np.concatenate([self.from_finish, more.from_finish]),
+            np.concatenate([self.to_finish, more.to_finish]),
+        )
+
 
 def ends_of(
     links: Sequence[Link], before: Days, after: Days, gates: Sequence[GateRow]
@@ -80,15 +89,20 @@ def comes_last(spans: Spans, ends: Ends, ways: Days) -> Flags:
     return found
 
 
-def forward_edges(spans: Spans, ends: Ends, ways: Days, number: Days, last: Flags) -> Edges:
-    """Edges that bound the earliest places of what they lead to; `last` as in `comes_last`."""
+def forward_edges(
+    spans: Spans, ends: Ends, ways: Days, number: Days, last: Flags, rests: Days | None = None
+) -> Edges:
+    """Edges that bound the earliest places of what they lead to; `last` as in `comes_last`.
+
+    `rests` are 1 where an edge reads when the rest of its source goes on: those times come last.
+    """
     count, target = len(spans.base), spans.of(ends.after)
     elapsed = ends.to_finish & target.elapsed
     short = ends.to_finish * target.one * spans.timeline.shown_short
     into = np.where(elapsed, target.way_back - 1, target.base - short)
     length = target.more + target.one
     return Edges(
-        at=ends.before + count * ends.from_finish,
+        at=ends.before + count * (ends.from_finish + (0 if rests is None else 2 * rests)),
         row=ends.after,
         base=np.where(last, target.base, ways[:, 0]),
         count=np.where(last, -length, ways[:, 1]),

@@ -27,6 +27,11 @@ class Early:
     gate_day: dict[int, int]
     settled: Settled | None = None
 
+    @property
+    def read(self) -> Days:
+        """What forward edges read: starts, finishes, and where the rests of rows go on."""
+        return np.concatenate([self.time, self.resumed])
+
 
 @dataclass(frozen=True, slots=True)
 class Late:
@@ -46,16 +51,19 @@ def earliest(compiled: Compiled, weather: Weather) -> Early:
 
 def forward_pass(compiled: Compiled, weather: Weather, floor: Days) -> Early:
     count, timeline = compiled.count, compiled.timeline
-    time = np.zeros(2 * count, np.int64)
+    # What forward edges read: starts, finishes and, where it holds anything, where rests go on.
+    read = np.zeros((3 if compiled.passes_on else 2) * count, np.int64)
+    time, resumed = read[: 2 * count], read[2 * count :]
+    if not compiled.passes_on:
+        resumed = compiled.actual[:count].copy()
     place = floor.copy()
     demanded = np.zeros(len(compiled.forward), np.int64)
     gate_day: dict[int, int] = {}
-    resumed = compiled.actual[:count].copy()
     done = 0
     for wave in compiled.waves:
         edges, first, gates = wave.edges_in, wave.first, wave.gates
         if size := len(edges):
-            led_to = edges.places(timeline, time)
+            led_to = edges.places(timeline, read)
             demanded[done : done + size] = led_to
             done += size
             np.maximum.at(place, edges.row, led_to)
@@ -98,7 +106,8 @@ def _write_history(compiled: Compiled, begun: Days, time: Days, resumed: Days) -
     """
     count, done = compiled.count, begun[compiled.done[begun]]
     resumed[begun] = time[begun]
-    resumed[done] = compiled.actual[done]
+    if not compiled.passes_on:
+        resumed[done] = compiled.actual[done]
     time[begun] = compiled.actual[begun]
     time[count + done] = compiled.actual[count + done]
 
@@ -114,7 +123,12 @@ def latest_for(compiled: Compiled, early: Early, last_day: int) -> Days:
     finish = last_day + short * (early.time[count:] > early.time[:count])
     for gate in compiled.gates:
         finish[gate.row] = max(last_day + short, int(early.time[gate.row]))
-    return compiled.spans.latest_places(finish)
+    place = compiled.spans.latest_places(finish)
+    if compiled.passes_on:
+        done = compiled.done
+        later = compiled.spans.base[done] + last_day + short + 1
+        place[done] = compiled.timeline.before.take(later) - 1
+    return place
 
 
 def backward_pass(compiled: Compiled, weather: Weather, early: Early, last_day: int) -> Late:

@@ -49,7 +49,12 @@ class Solution:
 
     @cached_property
     def blocked(self) -> dict[int, Blocked]:
-        if not self.is_blocked.any():
+        return {row: why for row, why in self.held_up.items() if self.is_blocked[row]}
+
+    @cached_property
+    def held_up(self) -> dict[int, Blocked]:
+        """What is blocked, and finished work that passes on a wait which never ends."""
+        if not (self.is_blocked.any() or self.compiled.passes_on):
             return {}
         return blocked_rows(self.compiled, self.weather, self.early, self.implied)
 
@@ -125,12 +130,18 @@ class Solution:
         return self._early_reasons(row, early)
 
     def _resumption(self, row: int) -> tuple[Bound, ...]:
-        """What keeps the rest of work in hand waiting, where that is to keep to its links."""
+        """What keeps the rest of begun work waiting, where that is to keep to its links.
+
+        Of finished work, what those wait for that come after it.
+        """
         if self.compiled.is_free[row]:
             return ()
-        if row in self.blocked:
-            return self.blocked[row].blockers
-        bounds = self._early_reasons(row, int(self.early.resumed[row])).reasons
+        if row in self.held_up:
+            return self.held_up[row].blockers
+        resumed = int(self.early.resumed[row])
+        if self.compiled.done[row] and resumed <= self.time[self.compiled.count + row]:
+            return ()
+        bounds = self._early_reasons(row, resumed).reasons
         return tuple(bound for bound in bounds if bound.kind != "actual")
 
     def _early_reasons(self, row: int, start: int) -> Explained:
@@ -197,13 +208,16 @@ class Solution:
     def leading(self, row: int) -> tuple[Bound, int | None]:
         """The reason a chain follows from a row, and the row that reason comes from.
 
-        A firm constraint is followed rather than the link it broke.
+        A firm constraint is followed rather than the link it broke, and of begun work what the rest
+        of it waits for: what comes after waits for that too.
         """
         if self._held_by_one_bound(row):
             return leading(self.compiled, self.implied_of(row), row)
         reasons = self.explained(row).reasons
         bound = reasons[0]
-        if row in self.compiled.firm:
+        if self.compiled.begun[row]:
+            bound = reasons[min(1, len(reasons) - 1)]
+        elif row in self.compiled.firm:
             bound = next((each for each in reasons if each.kind == "constraint"), bound)
         return bound, self.row_behind(row, bound)
 

@@ -12,12 +12,13 @@ from engine.network import Link
 class Step(NamedTuple):
     """An edge as one row after the other reads it: see `Edges.places`.
 
+    `end` is what it reads of its source: 0 the start, 1 the finish, 2 where the rest goes on.
     `share` is the link whose lag is a share of its predecessor's duration; `is_plain` says that
-    nothing need be counted on. `last` is a lag that is added once the duration has been taken off.
+    nothing need be counted on. `last` is a lag added once the duration has been taken off.
     """
 
     source: int
-    from_finish: bool
+    end: int
     to_finish: bool
     way: tuple[Days | int, Days | int, Days | int]
     onto: int
@@ -42,8 +43,8 @@ def steps_of(compiled: Compiled) -> list[Step]:
         link = links[number] if number < len(links) else None
         share = link if link and link.unit == "percent" and link.lag else None
         is_plain = not (share or count or at_end) and base == compiled.timeline.every_day
-        source, from_finish = at % compiled.count, at >= compiled.count
+        end, source = divmod(at, compiled.count)
         way = (base, count, at_end)
         last = at_end if number in compiled.lag_comes_last else None
-        found.append(Step(source, from_finish, to_finish, way, onto, share, is_plain, last))
+        found.append(Step(source, end, to_finish, way, onto, share, is_plain, last))
     return found

@@ -15,10 +15,10 @@ import numpy as np
 
 from engine.calendars import Days
 from engine.compiling import Compiled
+from engine.fitting import Fitting
 from engine.gates import open_gate
 from engine.passes import Early, firm_place
 from engine.queues import Queues, tables_of
-from engine.reasons import Fitting
 from engine.solution import Solution
 from engine.weather import Weather
 
@@ -97,9 +97,9 @@ class _Generation:
         self.edges = [
             *zip(*(each.tolist() for each in (*columns, edges.onto, edges.minus)), strict=True)
         ]
-        self.time = np.zeros(2 * compiled.count, np.int64)
+        self.read = plain.early.read
+        self.time, self.resumed = np.split(self.read, [2 * compiled.count])
         self.demanded = np.zeros(len(edges), np.int64)
-        self.resumed = plain.early.resumed.copy()
         self.gate_day: dict[int, int] = {}
         self.asks = [queues.asks(row) for row in range(compiled.count)]
 
@@ -117,6 +117,7 @@ class _Generation:
         rank = [0] * compiled.count
         for at, row in enumerate(order):
             rank[row] = at
+        self._take_finished(order)
         ready = [at for at, row in enumerate(order) if not waits[row]]
         done, beyond = [], []
         while ready:
@@ -173,7 +174,7 @@ class _Generation:
             return False
         if compiled.begun[row]:
             start, finish = self._begun(row)
-            if self.resumed[row] >= days:
+            if self.resumed[row] >= days or (compiled.passes_on and compiled.done[row]):
                 self._stand(row, start, finish)
                 return False
         else:
@@ -189,6 +190,15 @@ class _Generation:
         opens = int(self.plain.weather.open_from[row]) <= compiled.timeline.never
         return opens and not self.queues.is_hopeless(self.asks[row])
 
+    def _take_finished(self, order: list[int]) -> None:
+        """What is finished has taken what it asked for, however long others wait behind it."""
+        compiled, time = self.compiled, self.plain.early.time
+        if compiled.passes_on:
+            for row in order:
+                if compiled.done[row]:
+                    start, finish = int(time[row]), int(time[compiled.count + row])
+                    self.queues.take(row, start, finish, self.asks[row])
+
     def _begun(self, row: int) -> tuple[int, int]:
         """Work in hand goes on without asking; its links hold the rest of it, if it keeps to them.
 
@@ -199,7 +209,9 @@ class _Generation:
         if compiled.is_free[row]:
             return start, finish
         day = self._earliest(row)
-        if day > self.resumed[row]:
+        if compiled.done[row]:
+            self.resumed[row] = max(day, int(self.resumed[row]))
+        elif day > self.resumed[row]:
             if compiled.requirement_set[row] >= 0:
                 fitting = Fitting(compiled, self.plain.weather, row)
                 day = never if (at := fitting.start(day, fitting.names)) is None else at
@@ -209,7 +221,7 @@ class _Generation:
 
     def _earliest(self, row: int) -> int:
         """The first day links, gates, constraints and the calendar let a row start on."""
-        before, nth, time = self.before, self.nth, self.time
+        before, nth, time = self.before, self.nth, self.read
         place = floor = int(self.floor[row])
         for number in self.compiled.edges_into[row]:
             at, base, count, into, less, onto, minus = self.edges[number]

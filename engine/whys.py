@@ -38,19 +38,24 @@ def why_together(solution: Solution, explained: Explained, day: int) -> Why:
 
 
 def chain_of(solution: Solution, row: int | None) -> list[ChainStep]:
-    """The first reason of a date, then of what stands behind it, and so on to the root."""
+    """The first reason of a date, then of what stands behind it, and so on to the root.
+
+    A step of begun work that still waits has the date on which the rest of it may go on.
+    """
     steps, seen = [], set()
     while row is not None and row not in seen:
         seen.add(row)
         bound, behind = solution.leading(row)
-        steps.append(_step(solution, row, solution.day(row), bound))
+        waits = solution.compiled.begun[row] and bound.kind != "actual"
+        day = int(solution.early.resumed[row]) if waits else solution.day(row)
+        steps.append(_step(solution, row, day, bound))
         row = behind
     return steps
 
 
 def _late_chain(solution: Solution, row: int | None) -> list[ChainStep]:
     steps = []
-    while row is not None and not solution.compiled.done[row]:
+    while row is not None and not (solution.compiled.done[row] and solution.compiled.is_free[row]):
         bound, ahead = solution.lateness.leading(row)
         steps.append(_step(solution, row, solution.late_day(row), bound))
         row = ahead

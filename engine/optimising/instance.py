@@ -144,7 +144,7 @@ class Instance:
     def _take_begun(self) -> None:
         """What has begun keeps its days and takes what it asks for, whatever is left."""
         count = self.compiled.count
-        self.early = earliest(self.compiled, self.weather).time
+        self.early = earliest(self.compiled, self.weather).read
         for row in self.begun_rows:
             start, finish = int(self.early[row]), int(self.early[count + row])
             if finish <= self.days:

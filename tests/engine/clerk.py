@@ -21,6 +21,7 @@ class Clerk:
         self.begin = max(network.start, network.status_date or network.start).toordinal()
         self.activities = {activity.id: activity for activity in network.activities}
         self.span = cache(self._span)
+        self.rest = cache(self._rest)
         self.gate = cache(self._gate)
 
     def dates(self) -> dict[str, tuple[date | None, date | None]]:
@@ -57,6 +58,8 @@ class Clerk:
             if link.after == activity.id:
                 bounds = starts if link.kind in ("FS", "SS") else finishes
                 bounds.append(self.demanded(link))
+                if passes_on(self.network, self.activities[link.before], link):
+                    bounds.append(self.passed(link))
         return starts, finishes
 
     def _gates(self, activity: Activity) -> list[int | None]:
@@ -104,6 +107,21 @@ class Clerk:
         start = activity.actual_start.toordinal()
         if activity.actual_finish:
             return start, activity.actual_finish.toordinal() + (1 if activity.duration else 0)
+        return start, self.rest(activity.id)[1]
+
+    def _rest(self, key: str) -> tuple[int | None, int | None]:
+        """When what is left of begun work goes on, and is over; of finished work only its waits."""
+        activity = self.activities[key]
+        if activity.actual_finish:
+            waits = [activity.actual_start.toordinal(), *self._gates(activity)]
+            for link in self.network.links:
+                before = self.activities[link.before]
+                if link.after == key and passes_on(self.network, before, link):
+                    waits.append(self.passed(link))
+                elif link.after == key and not has_happened(before, link):
+                    waits.append(self.demanded(link))
+            return (None, None) if None in waits else (max(waits), max(waits))
+        start = activity.actual_start.toordinal()
         left = activity.duration if activity.remaining is None else activity.remaining
         if self.network.status_date:
             day = max(start, self.network.status_date.toordinal())
@@ -114,14 +132,14 @@ class Clerk:
             starts, finishes = self._links(activity)
             starts = starts + self._gates(activity)
         if None in starts + finishes:
-            return start, None
+            return None, None
         for resumed in range(max([day, *starts]), max([day, *starts, *finishes]) + PATIENCE):
             if self.works(self.calendar(activity.calendar), resumed):
                 finish = self.finish(activity, left, resumed)
                 late_enough = all(finish >= bound for bound in finishes)
                 if late_enough and self.may_run(activity, resumed, finish, begun=True):
-                    return start, finish
-        return start, None
+                    return resumed, finish
+        return None, None
 
     def may_run(self, activity: Activity, start: int, finish: int, *, begun: bool) -> bool:
         for need in activity.requires:
@@ -146,9 +164,33 @@ class Clerk:
         moment = start if link.kind in ("SS", "SF") else finish
         if moment is None:
             return None
-        amount, unit = link.lag, link.unit
-        if unit == "percent":
-            amount, unit = self.share(link)
+        amount, unit = self.share(link) if link.unit == "percent" else (link.lag, link.unit)
+        return self.lagged(link, moment, amount, unit)
+
+    def passed(self, link: Link) -> int | None:
+        """Where the rest of the predecessor goes on, and what the lag has left on that day."""
+        moment, before = self.rest(link.before)[0], self.activities[link.before]
+        if moment is None:
+            return None
+        amount, unit = self.share(link) if link.unit == "percent" else (link.lag, link.unit)
+        start, finish = self.span(link.before)
+        since = start if link.kind == "SS" else finish
+        if self.network.status_date:
+            now = self.network.status_date.toordinal()
+            if amount <= 0:
+                amount = 0
+            elif unit != "workdays":
+                if since < now:
+                    amount, unit = max(self.lagged(link, since, amount, unit) - now, 0), "days"
+            else:
+                name = link.calendar or self.activities[link.after].calendar
+                used_on = self.calendar(name if before.actual_finish else before.calendar)
+                amount -= sum(self.works(used_on, day) for day in range(since, now))
+        return self.lagged(
+            link, moment, max(amount, 0) if self.network.status_date else amount, unit
+        )
+
+    def lagged(self, link: Link, moment: int, amount: float, unit: str) -> int:
         if unit == "days" or not amount:
             return moment + int(amount)
         if unit in ("months", "years"):
@@ -218,6 +260,20 @@ class Clerk:
         if when in calendar.workdays:
             return True
         return when.isoweekday() in calendar.weekdays and when not in calendar.holidays
+
+
+def has_happened(before: Activity, link: Link) -> bool:
+    """Whether what a link counts from is past."""
+    return bool(before.actual_finish or (before.actual_start and link.kind in ("SS", "SF")))
+
+
+def passes_on(network: Network, before: Activity, link: Link) -> bool:
+    """Whether by retained logic a link also waits for what its begun predecessor waits for."""
+    if network.out_of_sequence != "retained_logic" or link.kind not in ("FS", "SS"):
+        return False
+    if before.actual_finish:
+        return True
+    return bool(network.status_date and before.actual_start and link.kind == "SS")
 
 
 def add_months(day: int, months: int) -> int:

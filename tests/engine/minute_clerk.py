@@ -4,39 +4,26 @@ Written from the contract, and shares nothing with the engine but the network's 
 no places, no waves. A moment is a number of minutes since the clerk's first day.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 
 from engine.network import Activity, Gate, Link, Network
-from engine.worktime import Calendar
-from tests.engine.moments import (
-    DAY,
-    EARLIEST,
-    Period,
-    add_months,
-    end,
-    first,
-    nearest,
-    periods_on,
-    shown,
-)
-
-DAYS = 900
-WORKED = ("workdays", "hours", "minutes")
-ELAPSED = {"days": DAY, "elapsed_hours": 60, "elapsed_minutes": 1}
+from tests.engine.clerk import has_happened, passes_on
+from tests.engine.minute_walks import ELAPSED, WORKED, Walks
+from tests.engine.moments import DAY, add_months, end, first, nearest, shown
 
 
-class MinuteClerk:
+class MinuteClerk(Walks):
     """Finds every activity's start and the moment it is over; None = never."""
 
     def __init__(self, network: Network, scenario: str | None) -> None:
-        self.network = network
+        super().__init__(network)
         self.windows = network.scenarios[scenario] if scenario else {}
         self.begin = max(first(network.start), first(network.status_date or network.start))
         self.activities = {activity.id: activity for activity in network.activities}
         self.span = cache(self._span)
+        self.rest = cache(self._rest)
         self.gate = cache(self._gate)
-        self.periods = cache(self._periods)
 
     def dates(self) -> dict[str, tuple[datetime | None, datetime | None]]:
         found = {}
@@ -65,6 +52,21 @@ class MinuteClerk:
         if activity.actual_finish:
             is_long = activity.duration > 0
             return start, (end if is_long else first)(activity.actual_finish)
+        return start, self.rest(activity.id)[1]
+
+    def _rest(self, key: str) -> tuple[int | None, int | None]:
+        """When what is left of begun work goes on, and is over; of finished work only its waits."""
+        activity = self.activities[key]
+        start = first(activity.actual_start)
+        if activity.actual_finish:
+            waits = [start] + [self.gate(g.id) for g in self.network.gates if key in g.opens]
+            for link in self.network.links:
+                before = self.activities[link.before]
+                if link.after == key and passes_on(self.network, before, link):
+                    waits.append(self.passed(link))
+                elif link.after == key and not has_happened(before, link):
+                    waits.append(self.demanded(link))
+            return (None, None) if None in waits else (max(waits), max(waits))
         left = activity.duration if activity.remaining is None else activity.remaining
         if self.network.status_date:
             goes_on = max(start, first(self.network.status_date))
@@ -74,8 +76,8 @@ class MinuteClerk:
         if self.network.out_of_sequence == "retained_logic":
             starts, overs = self._links(activity, left)
         if None in starts + overs:
-            return start, None
-        return start, self._first_fit(activity, left, [goes_on, *starts], overs, begun=True)[1]
+            return None, None
+        return self._first_fit(activity, left, [goes_on, *starts], overs, begun=True)
 
     def _first_fit(
         self, activity: Activity, amount: int, starts: list, overs: list, *, begun: bool = False
@@ -104,6 +106,8 @@ class MinuteClerk:
                     starts.append(self.begun_for(link, activity, amount, lag))
                 else:
                     overs.append(self.demanded(link))
+                if passes_on(self.network, self.activities[link.before], link):
+                    starts.append(self.passed(link))
         gates = self.network.gates
         starts += [self.gate(gate.id) for gate in gates if activity.id in gate.opens]
         return starts, overs
@@ -138,10 +142,32 @@ class MinuteClerk:
         moment = start if link.kind in ("SS", "SF") else over
         if moment is None:
             return None
+        amount, unit = self.share(link) if link.unit == "percent" else (link.lag, link.unit)
+        return self.lagged(link, moment, amount, unit)
+
+    def passed(self, link: Link) -> int | None:
+        """Where the rest of the predecessor goes on, and what the lag has left at that moment."""
+        moment, before = self.rest(link.before)[0], self.activities[link.before]
+        if moment is None:
+            return None
+        amount, unit = self.share(link) if link.unit == "percent" else (link.lag, link.unit)
+        since = self.span(link.before)[link.kind == "FS"]
+        if self.network.status_date:
+            now = first(self.network.status_date)
+            calendar = self.calendar(link.calendar or self.activities[link.after].calendar)
+            if amount <= 0:
+                amount = 0
+            elif unit in WORKED:
+                used_on = calendar if before.actual_finish else self.calendar(before.calendar)
+                used = self.worked(used_on, since, now) if since < now else 0
+                amount, unit = nearest(amount * self.size(unit, calendar)) - used, "minutes"
+            elif since < now:
+                amount, unit = self.lagged(link, since, amount, unit) - now, "elapsed_minutes"
+            amount = max(amount, 0)
+        return self.lagged(link, moment, amount, unit)
+
+    def lagged(self, link: Link, moment: int, amount: float, unit: str) -> int:
         calendar = self.calendar(link.calendar or self.activities[link.after].calendar)
-        amount, unit = link.lag, link.unit
-        if unit == "percent":
-            amount, unit = self.share(link)
         if unit in ("months", "years"):
             return add_months(moment, int(amount) * (12 if unit == "years" else 1))
         if unit in ELAPSED:
@@ -241,53 +267,3 @@ class MinuteClerk:
         if unit in ELAPSED:
             return start + amount * ELAPSED[unit]
         return self.after(calendar, start, amount * self.size(unit, calendar))
-
-    def after(self, calendar: Calendar, moment: int, minutes: int) -> int:
-        """The end of the last of so many worked minutes from a moment on."""
-        for since, until in self.periods(calendar):
-            inside = until - max(since, moment)
-            if inside > 0:
-                if minutes <= inside:
-                    return max(since, moment) + minutes
-                minutes -= inside
-        raise AssertionError("the clerk's calendar has ended")
-
-    def ahead(self, calendar: Calendar, moment: int, minutes: int, is_finish: bool) -> int:
-        """So many worked minutes earlier; a finish lies at the end of a period, not at a start."""
-        if not minutes:
-            return moment
-        for since, until in reversed(self.periods(calendar)):
-            inside = min(until, moment) - since
-            if inside > 0:
-                if minutes < inside or (minutes == inside and not is_finish):
-                    return min(until, moment) - minutes
-                if minutes == inside:
-                    minutes = 0
-                    moment = since
-                    continue
-                if not minutes:
-                    return until
-                minutes -= inside
-        raise AssertionError("the clerk's calendar begins too late")
-
-    def worked(self, calendar: Calendar, since: int, until: int) -> int:
-        return sum(
-            max(min(b, until) - max(a, since), 0) for a, b in self.periods(calendar) if b > since
-        )
-
-    def size(self, unit: str, calendar: Calendar) -> int:
-        return {"hours": 60, "minutes": 1, **ELAPSED}.get(unit) or calendar.minutes_per_day
-
-    def calendar(self, name: str | None) -> Calendar:
-        return self.network.calendars[name or self.network.default_calendar]
-
-    def _periods(self, calendar: Calendar) -> list[Period]:
-        """Every period worked in the clerk's time, joined where one goes on into the next."""
-        found: list[Period] = []
-        for at in range(DAYS):
-            for since, until in periods_on(calendar, EARLIEST + timedelta(at)):
-                if found and found[-1][1] == at * DAY + since:
-                    found[-1] = (found[-1][0], at * DAY + until)
-                else:
-                    found.append((at * DAY + since, at * DAY + until))
-        return found

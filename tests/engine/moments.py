@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from engine.worktime import Calendar
 
-EARLIEST, DAY = date(2026, 9, 1), 24 * 60
+EARLIEST, DAY = date(2025, 6, 1), 24 * 60
 Period = tuple[int, int]
 
 

@@ -9,7 +9,8 @@ from engine.network import Network
 from engine.schedule import solve
 from tests.engine.drawn import Features
 from tests.engine.drawn_minutes import minute_networks
-from tests.engine.minute_clerk import WORKED, MinuteClerk
+from tests.engine.minute_clerk import MinuteClerk
+from tests.engine.minute_walks import WORKED
 from tests.engine.moments import first, shown
 from tests.engine.test_laws import forced, lines, misses_a_gate, of
 

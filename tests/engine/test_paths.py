@@ -178,8 +178,8 @@ def test_the_link_that_holds_begun_work_is_a_member_with_what_stands_behind_it()
     assert clashing_set(schedule, broken) == (
         Demand("deadline", "pour", "pour", date(2027, 1, 15)),
         Demand("link", "dig>pour:FS", "pour", date(2027, 1, 20)),
-        Demand("constraint", "permit", "permit", date(2027, 1, 18)),
         Demand("link", "permit>dig:FS", "dig", date(2027, 1, 19)),
+        Demand("constraint", "permit", "permit", date(2027, 1, 18)),
     )
     assert [each.kind for each in clashing_set(schedule, out_of_turn)] == ["actual", "link"]
 
