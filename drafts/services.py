@@ -9,6 +9,7 @@ from accounts.models import User
 from core import clock
 from core.errors import Forbidden, Invalid, Outdated
 from drafts import occasions, store
+from drafts.choices import known, refuse_unseen_choices
 from drafts.grounds import approving, ground_of
 from drafts.models import Draft, DraftSignature, DraftStep, State
 from drafts.queries.copies import without_copy
@@ -24,7 +25,7 @@ from drafts.queries.trying import (
 from engine.changes import Change, difference
 from engine.codec import encode_changes
 from engine.masking import masked_changes
-from engine.merging import MINE, THEIRS, between, draft_plan
+from engine.merging import between, draft_plan
 from engine.merging.threeway import Choices
 from engine.plan import Plan
 from engine.problems import Problem
@@ -33,7 +34,7 @@ from roadmaps import services as plans
 from roadmaps.models import DECIDERS, Revision, Roadmap
 from roadmaps.past import whole_plan_at
 from roadmaps.schedules import compile_plan, whole_plan_of
-from roadmaps.sights import eyes_of, mask_of, refuse_unseen
+from roadmaps.sights import eyes_of, mask_of, refuse_overwritten, refuse_unseen
 from talk.telling import tell
 
 #: What a revision has room for.
@@ -101,8 +102,9 @@ def edit_draft(
     """More changes on top of the draft's. Refused where the result would be no sound plan."""
     locked = _locked_draft(draft, version, by)
     refuse_unseen(locked.plan, changes, by)
-    base = base_of(locked)
-    wanted = draft_plan(drafted_plan(locked), changes)
+    base, drafted = base_of(locked), drafted_plan(locked)
+    wanted = draft_plan(drafted, changes)
+    refuse_overwritten(locked.plan, (base, drafted), wanted, by)
     store.keep(locked, _checked(base, wanted), Sort.EDITED, by, encode_changes(changes), note)
     return locked
 
@@ -115,8 +117,10 @@ def leave_out(draft: Draft, number: int, *, version: int, by: User) -> Draft:
     if not 1 <= number <= len(changes):
         raise Invalid(Problem("no_such_change", (str(number),), {"number": number}))
     left = changes[: number - 1] + changes[number:]
+    base = base_of(locked)
+    refuse_overwritten(locked.plan, (drafted_plan(locked),), draft_plan(base, left), by)
     gone = encode_changes(changes[number - 1 : number])
-    store.keep(locked, _sound(base_of(locked), left), Sort.LEFT_OUT, by, gone)
+    store.keep(locked, _sound(base, left), Sort.LEFT_OUT, by, gone)
     return locked
 
 
@@ -133,7 +137,8 @@ def rebase_draft(
     """Bring the draft onto the plan as it stands; refused while the dry run has open points."""
     store.lock_plan(draft.plan)
     locked = _locked_draft(draft, version, by)
-    run = onto_the_plan(locked, scenario, _known(choices))
+    run = onto_the_plan(locked, scenario, known(choices))
+    refuse_unseen_choices(locked.plan, run.merge, choices or {}, by)
     _refuse_unsettled(run, accepted)
     locked.base_revision = locked.plan.revision
     changes = _sound(run.merge.theirs, between(run.merge.theirs, run.merge.plan))
@@ -163,7 +168,8 @@ def merge_drafts(
     if mine.base_revision != theirs.base_revision:
         values = {"one": mine.base_revision, "other": theirs.base_revision}
         raise Invalid(Problem("drafts_of_two_bases", (), values))
-    run = with_another(mine, theirs, scenario, _known(choices))
+    run = with_another(mine, theirs, scenario, known(choices))
+    refuse_unseen_choices(mine.plan, run.merge, choices or {}, by)
     _refuse_unsettled(run, accepted)
     made = store.make(mine.plan, mine.base_revision, name, "", run.merge.changes, by)
     sources = {mine.pk, theirs.pk, *mine.merged_from, *theirs.merged_from}
@@ -277,13 +283,6 @@ def _checked(base: Plan, wanted: Plan) -> list[Change]:
         about = tuple(each for problem in forbidden.problems for each in problem.about)
         raise Invalid(Problem("moves_are_recorded", about)) from None
     return changes
-
-
-def _known(choices: Choices | None) -> Choices:
-    for name, side in (choices or {}).items():
-        if side not in (THEIRS, MINE):
-            raise Invalid(Problem("bad_choice", (name,)))
-    return choices or {}
 
 
 def _refuse_unsettled(run: DryRun, accepted: Collection[str]) -> None:

@@ -11,6 +11,10 @@ WORDS: dict[str, Promise] = {
     "ground_is_gone": _(
         "The draft “%(name)s” or the plan changed since it was approved. Look again."
     ),
+    "withheld_choice": _(
+        "Both sides changed %(field)s of %(key)s. It is withheld from you, so somebody who sees it "
+        "has to choose."
+    ),
     "bad_choice": _("%(about)s: choose “theirs” or “mine” for what both sides changed."),
     "decision_missing": _("Say why the draft is adopted; the reason is kept with the revision."),
     "draft_changes_nothing": _("The draft “%(name)s” changes nothing: nothing to adopt."),

@@ -10,7 +10,7 @@ from dataclasses import MISSING, dataclass, fields, replace
 from functools import cache
 from typing import Any
 
-from engine.changes import Add, Alter, Change
+from engine.changes import Add, Alter, Change, Remove
 from engine.plan import HEADER, Plan, plan_of, references
 from engine.records import KINDS, BenefitLine, Criterion, Entity, Permit, Record
 
@@ -129,6 +129,40 @@ def touched(change: Change, mask: Mask) -> frozenset[str]:
             if getattr(change.record, name) != empty.get(name, "")
         )
     return frozenset()
+
+
+def uncovering(change: Change, mask: Mask) -> frozenset[str]:
+    """The fields that decide what the mask hides, where a change would end that.
+
+    A benefit is money by its currency, an entity a party by its sort: who may not read the amount
+    or the name could have it shown by saying that it is none.
+    """
+    if not isinstance(change, Alter):
+        return frozenset()
+    values = change.values
+    found = set()
+    if mask.amounts and change.kind == BenefitLine.kind and values.get("currency") == "":
+        found.add("currency")
+    if (
+        mask.parties
+        and change.kind == Entity.kind
+        and values.get("sort", "firm") not in PARTY_SORTS
+    ):
+        found.add("sort")
+    return frozenset(found)
+
+
+def rewritten(changes: Iterable[Change], mask: Mask) -> dict[tuple[str, str], frozenset[str]]:
+    """What the mask hides in records that are removed and added anew in one go."""
+    removed, found = set(), {}
+    for change in changes:
+        if isinstance(change, Remove):
+            removed.add(change.about)
+        elif isinstance(change, Add) and change.about in removed:
+            hidden = hidden_in(change.record, mask)
+            if hidden:
+                found[change.about] = hidden
+    return found
 
 
 def _is_money(record: Record) -> bool:

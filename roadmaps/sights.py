@@ -6,8 +6,9 @@ from accounts.models import User
 from core import sight
 from core.errors import Forbidden
 from core.sight import NOTHING, Eyes, Sight
-from engine.changes import Change
-from engine.masking import Mask, touched
+from engine.changes import Add, Alter, Change, difference
+from engine.masking import Mask, rewritten, touched, uncovering
+from engine.plan import Plan
 from engine.problems import Problem
 from roadmaps.models import Membership, Roadmap
 
@@ -63,11 +64,43 @@ def refuse_unseen_here(plan: int, changes: Sequence[Change]) -> None:
     _refuse(mask_for(plan), changes)
 
 
-def _refuse(mask: Mask, changes: Sequence[Change]) -> None:
-    problems = [
-        Problem("withheld_field", (change.about[1],), {"field": name, "key": change.about[1]})
-        for change in changes
-        for name in sorted(touched(change, mask))
-    ]
+def refuse_overwritten(roadmap: Roadmap, was: Sequence[Plan], now: Plan, by: User) -> None:
+    """Refuse a result in which something hidden from this person stands otherwise than it did.
+
+    However it came about: a record removed and drawn anew, a change left out. What any of the
+    plans before held may stay.
+    """
+    mask = mask_of(eyes_of(by)(roadmap.pk))
+    first, *others = was
+    problems = []
+    for change in difference(first, now):
+        if isinstance(change, Alter):
+            kind, key = change.about
+            held = [plan.find(kind, key) for plan in others if plan.has(kind, key)]
+            problems += [
+                _withheld(change, name)
+                for name in sorted(touched(change, mask))
+                if all(getattr(each, name) != change.values[name] for each in held)
+            ]
     if problems:
         raise Forbidden(*problems)
+
+
+def _refuse(mask: Mask, changes: Sequence[Change]) -> None:
+    again = rewritten(changes, mask)
+    problems = []
+    for change in changes:
+        hidden = touched(change, mask)
+        hidden |= again.get(change.about, frozenset()) if isinstance(change, Add) else frozenset()
+        problems += [_withheld(change, name) for name in sorted(hidden)]
+        problems += [
+            Problem("uncovers_withheld", (change.about[1],), {"field": n, "key": change.about[1]})
+            for n in sorted(uncovering(change, mask))
+        ]
+    if problems:
+        raise Forbidden(*problems)
+
+
+def _withheld(change: Change, name: str) -> Problem:
+    key = change.about[1]
+    return Problem("withheld_field", (key,), {"field": name, "key": key})

@@ -45,6 +45,10 @@ _EDITS: dict[str, Promise] = {
         "%(field)s of %(key)s is withheld from you, so you cannot change it. The plan's owner can "
         "give you the permission, unless the plan came without it."
     ),
+    "uncovers_withheld": _(
+        "%(field)s of %(key)s decides whether something there is withheld. You do not see that, so "
+        "you cannot change it like this."
+    ),
     "parties_withheld": _(
         "The names of parties are withheld from you in this plan. Its owner can give you the "
         "permission."

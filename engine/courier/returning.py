@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from engine.changes import Alter, Change, Remove
 from engine.courier.replies import Edit
-from engine.masking import Mask, hidden_in, touched
+from engine.masking import Mask, hidden_in, touched, uncovering
 from engine.merging.threeway import Collision, between, draft_plan, merge
 from engine.plan import Plan
 from engine.problems import BrokenPlan, Problem
@@ -46,7 +46,7 @@ def withheld_problems(sent: Plan, mask: Mask, changes: Iterable[Change]) -> Iter
     """What in the changes touches something the mask hides."""
     for change in changes:
         kind, key = change.about
-        fields = touched(change, mask)
+        fields = touched(change, mask) | uncovering(change, mask)
         if isinstance(change, Remove):
             fields = hidden_in(sent.find(kind, key), mask)
         elif isinstance(change, Alter):

@@ -6,6 +6,8 @@ import zipfile
 from decimal import Decimal
 from typing import Any
 
+from pypdf import PdfReader
+
 from accounts.models import User
 from engine import records
 from engine.changes import Alter, Remove
@@ -25,6 +27,8 @@ AMOUNTS = {
     "benefit": "5928163",
     "entity value": "4816275",
     "relation": "3759182",
+    "grant": "9174628",
+    "loan": "9382716",
 }
 NAMES = {
     "partner ko": "은하수무역총회사",
@@ -39,11 +43,30 @@ NAMES = {
     "number": "REG-77451-X",
     "owner": "홍길동위원장",
 }
+#: What others write while somebody without sight has a form open (`unrest`).
+LATER_AMOUNTS = {
+    "cost later": "2917364",
+    "ceiling later": "2836475",
+    "goods later": "2748391",
+    "benefit later": "2659184",
+    "relation later": "2561937",
+    "gone": "2473618",
+    "mine": "2385741",
+    "theirs": "2294613",
+    "carried": "2186537",
+}
+LATER_NAMES = {
+    "partner later": "새별해운",
+    "applicant later": "두루미통상",
+    "firm later": "푸른솔피복",
+    "controller later": "일지매과장",
+    "counterpart": "금강산총국",
+}
 
 
 def money(what: str) -> Decimal:
     """An amount that begins with its digits: 7,391,528,406,000,000 won is 73,915,284억."""
-    return Decimal(AMOUNTS[what] + "406000000")
+    return Decimal({**AMOUNTS, **LATER_AMOUNTS}[what] + "406000000")
 
 
 PLANTED: tuple[Record, ...] = (
@@ -56,6 +79,10 @@ PLANTED: tuple[Record, ...] = (
         "P1:planted", "P1", "fund", money("earlier cost"), "KRW", 2026, partner="P1:planted"
     ),
     records.CostLine("P1:removed", "P1", "fund", money("removed cost"), "KRW", 2026),
+    records.FundingSource("fund_grant", "기금 무상지원", "Fund grant"),
+    records.FundingSource("fund_loan", "기금 대출", "Fund loan"),
+    records.CostLine("P1:grant", "P1", "fund_grant", money("grant"), "KRW", 2026),
+    records.CostLine("P2:loan", "P2", "fund_loan", money("loan"), "KRW", 2026),
     records.GoodsLine(
         "P2:planted", "원단", "Fabric", "P2", "into", "5208", Decimal(3), "t",
         money("goods value"), "KRW", 2026, approved_value=money("goods approved"),
@@ -112,13 +139,20 @@ def found_in_text(text: str) -> set[str]:
     """The same of a text."""
     digits = re.sub(r"(?<=\d)[,.\s\u00a0](?=\d)", "", text)
     return {
-        *(what for what, begin in AMOUNTS.items() if begin in digits),
-        *(what for what, name in NAMES.items() if name in text),
+        *(what for what, begin in (AMOUNTS | LATER_AMOUNTS).items() if begin in digits),
+        *(what for what, name in (NAMES | LATER_NAMES).items() if name in text),
     }
 
 
 def _text(content: bytes) -> str:
+    if content[:4] == b"%PDF" and b"%%EOF" in content:
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
     if content[:2] != b"PK":
         return content.decode("utf-8", "replace")
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         return "\n".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+
+
+def found_in_content(content: bytes) -> set[str]:
+    """The same of a file: what is written in it, whatever it is packed in."""
+    return found_in_text(_text(content))

@@ -152,7 +152,7 @@ def _knock(world: World, door: str, visitor: str, method: str) -> Any:
         send = getattr(client, method.lower())
         headers = {"If-Match": "*"}
         answer = send(at, **({"data": body} if body else {}), **kind, headers=headers)
-    if method != "GET":
+    if method != "GET" and answer.status_code < 400:
         forget_plans()
     client.cookies = cookies  # who signed in or out here comes to the next door as before
     if answer.status_code == 302 and answer.headers.get("Location", "").startswith(

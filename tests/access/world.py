@@ -52,9 +52,11 @@ ROLES = ("viewer", "planner", "compliance", "reviewer", "approver", "owner")
 VISITORS = (
     "anonymous", "stranger", "guest", *ROLES, "admin", "look", "read token", "write token",
 )  # fmt: skip
+#: Planners who lack sight: of amounts and names, of amounts.
+UNSIGHTED = ("blind", "amountless")
 TOKENS = {"read token": ApiToken.Scope.READ, "write token": ApiToken.Scope.WRITE}
-#: A record of each kind: the first there is.
-KEYS = {record.kind: record.key for record in reversed(RECORDS)}
+#: A record of each kind: the first planted one, or the first there is.
+KEYS = {record.kind: record.key for record in reversed([*PLANTED, *RECORDS])}
 TABS = {
     "activities": "activity",
     "links": "link",
@@ -215,6 +217,8 @@ def make_world() -> World:
     let_in(plan, User.objects.create_user("extra"), Role.VIEWER)
     people["blind"] = let_in(plan, User.objects.create_user("blind"))
     plan.memberships.filter(user=people["blind"]).update(sees_amounts=False, sees_parties=False)
+    people["amountless"] = let_in(plan, User.objects.create_user("amountless"))
+    plan.memberships.filter(user=people["amountless"]).update(sees_amounts=False)
     report = ask_for_report(plan, scenario="A", stages=["S1"], language="ko", by=people["viewer"])
     file = default_storage.save("reports/door.pdf", ContentFile(b"%PDF-1.7"))
     keep_drawing(report, file=file, digest="0" * 64, pages=1)
@@ -223,7 +227,7 @@ def make_world() -> World:
     people["guest"] = User.objects.create_user("guest", is_guest=True)
     let_in_guest(plan, people["guest"], projects=(KEYS["project"],), by=people["owner"])
     people["look"] = User.objects.create_user("look", is_staff=True)
-    clients = {name: _client(name, people.get(name)) for name in (*VISITORS, "blind")}
+    clients = {name: _client(name, people.get(name)) for name in (*VISITORS, *UNSIGHTED)}
     search = ask_for_search(
         plan, scenario="A", goal="finish", weights={}, stages=["S1"], by=people["viewer"]
     )

@@ -12,9 +12,11 @@ from accounts.services import issue_token
 from core import sight
 from core.errors import Forbidden
 from core.sight import ALL, NOTHING, Sight
+from drafts.services import edit_draft, leave_out, open_draft, rebase_draft
 from engine.changes import Add, Alter, Remove
 from engine.masking import NAMELESS_KO
-from engine.records import CostLine, Partner
+from engine.merging.threeway import Side
+from engine.records import BenefitLine, CostLine, Partner
 from reports.services import ask_for_report
 from roadmaps import schedules
 from roadmaps.models import Roadmap
@@ -215,3 +217,55 @@ def test_the_owner_ticks_what_a_member_sees(
 
     client.post(page, {"user": "mina", "role": "reviewer"})
     assert eyes_of(mina)(plan.pk) == Sight(amounts=True, parties=False)
+
+
+def test_nobody_has_shown_what_is_withheld_by_saying_that_it_is_none(
+    plan: Roadmap, jin: User, mina: User, olga: User
+) -> None:
+    """A benefit is money by its currency, an entity somebody by its sort."""
+    gain = BenefitLine("P1:won", "P1", "south", "소득", "Income", "", Decimal(9), "", "KRW")
+    edit_plan(plan, [Add(gain)], by=jin, on_revision=plan.revision)
+    plan.refresh_from_db()
+    for change, person in (
+        (Alter("benefit", "P1:won", {"currency": ""}), mina),
+        (Alter("entity", "P2:firm:1", {"sort": "place"}), olga),
+    ):
+        with pytest.raises(Forbidden) as refused:
+            edit_plan(plan, [change], by=person, on_revision=plan.revision)
+        assert [p.code for p in refused.value.problems] == ["uncovers_withheld"]
+        with pytest.raises(Forbidden):
+            open_draft(plan, "안", changes=[change], by=person)
+
+
+def test_an_amount_is_not_emptied_by_drawing_its_record_anew(
+    plan: Roadmap, jin: User, mina: User
+) -> None:
+    gone, anew = Remove("cost", "P1:fund"), Add(CostLine("P1:fund", "P1", "fund"))
+    with pytest.raises(Forbidden) as refused:
+        edit_plan(plan, [gone, anew], by=mina, on_revision=plan.revision)
+    assert [p.code for p in refused.value.problems] == ["withheld_field"]
+
+    draft = open_draft(plan, "안", changes=[gone], by=mina)
+    with pytest.raises(Forbidden):
+        edit_draft(draft, [anew], version=draft.version, by=mina)
+    raised = [Alter("cost", "P1:fund", {"amount": Decimal(300)})]
+    theirs = open_draft(plan, "증액", changes=raised, by=jin)
+    with pytest.raises(Forbidden):
+        leave_out(theirs, 1, version=theirs.version, by=mina)
+
+
+def test_nobody_chooses_between_two_amounts_they_do_not_see(
+    plan: Roadmap, jin: User, mina: User
+) -> None:
+    draft = open_draft(
+        plan, "증액", changes=[Alter("cost", "P1:fund", {"amount": Decimal(300)})], by=jin
+    )
+    other = Alter("cost", "P1:fund", {"amount": Decimal(400)})
+    edit_plan(plan, [other], by=jin, on_revision=plan.revision)
+    chosen: dict[str, Side] = {"cost:P1:fund:amount": "mine"}
+
+    with pytest.raises(Forbidden) as refused:
+        rebase_draft(draft, version=draft.version, by=mina, choices=chosen)
+    assert [p.code for p in refused.value.problems] == ["withheld_choice"]
+    rebased = rebase_draft(draft, version=draft.version, by=jin, choices=chosen)
+    assert [each["values"] for each in rebased.changes] == [{"amount": "300"}]
