@@ -1,13 +1,13 @@
 """Who may go through the doors of approvals. Whose turn it is, the services ask."""
 
-from core.access import PLAN, PLAN_EDIT, PLAN_TRY, PLAN_USE, Rule, Table, Who
+from core.access import PLAN, PLAN_TRY, PLAN_USE, WHOLE_EDIT, Rule, Table, Who
 
 #: The plan is named in the query or the body; roles are the services' to ask.
 ASKED = Rule(Who.SIGNED_IN, Who.MEMBER)
 
 TABLE: Table = {
     "approvals:approvals": PLAN,
-    "approvals:submit": PLAN_EDIT,
+    "approvals:submit": WHOLE_EDIT,
     "approvals:submission": PLAN,
     "approvals:act": PLAN_TRY,
     "approvals:point": PLAN_TRY,

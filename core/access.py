@@ -11,6 +11,9 @@ WRITE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 class Who(Enum):
     """Kinds of visitor. A MEMBER, EDITOR or OWNER is one of the plan the address names or is in.
 
+    To an EDITOR, SCREENER or OFFICER of one project the same doors open; what lies beyond it, the
+    services refuse. What is done with the plan as a whole is for a WHOLE_EDITOR.
+
     To a guest's account nothing opens but what is for an ACCOUNT or a GUEST.
     """
 
@@ -20,6 +23,7 @@ class Who(Enum):
     GUEST = "guest of the plan"
     MEMBER = "member of the plan"
     EDITOR = "editor of the plan"
+    WHOLE_EDITOR = "editor of the whole plan"
     SCREENER = "editor or compliance officer of the plan"
     OFFICER = "compliance officer of the plan"
     DECIDER = "approver or owner of the plan"
@@ -58,6 +62,8 @@ PLAN_LIST = Rule(Who.SIGNED_IN, Who.EDITOR)  # whoever asks sees their own plans
 PLAN_POST = Rule(None, Who.EDITOR)
 PLAN_TRY = Rule(None, Who.MEMBER)
 PLAN_EDIT = Rule(Who.MEMBER, Who.EDITOR)
+WHOLE_EDIT = Rule(Who.MEMBER, Who.WHOLE_EDITOR)
+WHOLE_POST = Rule(None, Who.WHOLE_EDITOR)
 PLAN_DECIDE = Rule(None, Who.DECIDER)
 PLAN_SCREEN = Rule(None, Who.SCREENER)
 PLAN_SIGN = Rule(None, Who.OFFICER)

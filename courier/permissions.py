@@ -1,6 +1,6 @@
 """Who may go through the doors of packages: editors pack, keepers say whom to trust."""
 
-from core.access import PLAN, PLAN_LIST, PLAN_POST, SIGNED_IN, Rule, Table, Who
+from core.access import PLAN, PLAN_LIST, SIGNED_IN, WHOLE_POST, Rule, Table, Who
 
 KEEPING = Rule(None, Who.KEEPER)
 #: Which plan it is about, the file or the body says; the services ask who edits that.
@@ -17,9 +17,9 @@ TABLE: Table = {
     "courier:confirm": KEEPING,
     "courier:retire": KEEPING,
     "courier:packages": PLAN,
-    "courier:pack": Rule(Who.EDITOR, Who.EDITOR),
-    "courier:send-back": PLAN_POST,
-    "courier:file": Rule(Who.EDITOR),
+    "courier:pack": Rule(Who.WHOLE_EDITOR, Who.WHOLE_EDITOR),
+    "courier:send-back": WHOLE_POST,
+    "courier:file": Rule(Who.WHOLE_EDITOR),
     "api-courier-card-list": Rule(Who.SIGNED_IN, Who.KEEPER),
     "api-courier-stations-list": Rule(Who.SIGNED_IN, Who.KEEPER),
     "api-courier-stations-detail": SIGNED_IN,
@@ -27,7 +27,7 @@ TABLE: Table = {
     "api-courier-stations-retire": KEEPING,
     "api-courier-packages-list": PLAN_LIST,
     "api-courier-packages-detail": PLAN,
-    "api-courier-packages-file": Rule(Who.EDITOR),
+    "api-courier-packages-file": Rule(Who.WHOLE_EDITOR),
     "api-courier-packages-preview": READING,
     "api-courier-packages-answer": READING,
     "api-courier-received-list": SIGNED_IN,

@@ -1,17 +1,17 @@
 """Who may go through the doors of drafts: editors draw, approvers and owners adopt."""
 
-from core.access import PLAN, PLAN_DECIDE, PLAN_EDIT, PLAN_POST, Table
+from core.access import PLAN, PLAN_DECIDE, WHOLE_EDIT, WHOLE_POST, Table
 
 TABLE: Table = {
-    "drafts:drafts": PLAN_EDIT,
+    "drafts:drafts": WHOLE_EDIT,
     "drafts:draft": PLAN,
-    "drafts:record": PLAN_EDIT,
-    "drafts:remove": PLAN_POST,
-    "drafts:leave-out": PLAN_POST,
+    "drafts:record": WHOLE_EDIT,
+    "drafts:remove": WHOLE_POST,
+    "drafts:leave-out": WHOLE_POST,
     "drafts:preview": PLAN,
-    "drafts:rebase": PLAN_POST,
-    "drafts:merge": PLAN_POST,
+    "drafts:rebase": WHOLE_POST,
+    "drafts:merge": WHOLE_POST,
     "drafts:adopt": PLAN_DECIDE,
-    "drafts:drop": PLAN_POST,
+    "drafts:drop": WHOLE_POST,
     "drafts:rule": PLAN_DECIDE,
 }

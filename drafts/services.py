@@ -278,7 +278,7 @@ def _checked(base: Plan, wanted: Plan) -> list[Change]:
     rules.check_records(wanted, [change.about for change in changes])
     compile_plan(wanted)
     try:
-        permit_rules.refuse_moves(base, changes, wanted, "")
+        permit_rules.refuse_moves(base, changes, wanted, permit_rules.nobody)
     except Forbidden as forbidden:
         about = tuple(each for problem in forbidden.problems for each in problem.about)
         raise Invalid(Problem("moves_are_recorded", about)) from None

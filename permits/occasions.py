@@ -12,6 +12,7 @@ from core.templatetags.ui import day
 from engine.permits import lapsing
 from engine.records import Permit
 from roadmaps.models import Roadmap, Role
+from roadmaps.reach import people_acting
 from roadmaps.schedules import whole_plan_of
 from talk.models import Occasion
 from talk.topics import Due
@@ -24,12 +25,17 @@ RESPONSIBLE = (Role.OWNER, Role.PLANNER, Role.COMPLIANCE)
 def due(today: date) -> Iterator[Due]:
     """Every permit that lapses within its plan's notice."""
     for roadmap in Roadmap.objects.filter(permit_rows__state="granted").distinct():
-        people = roadmap.people_with(RESPONSIBLE)
         for lapse in lapsing(whole_plan_of(roadmap), today):
             if lapse.days >= 0:
                 key, until = lapse.permit.key, lapse.until.isoformat()
-                about = f"permit:{key}"
+                about, people = f"permit:{key}", _responsible(roadmap, lapse.permit)
                 yield Due(roadmap, LAPSES, f"{key}:{until}", people, about, {"until": until})
+
+
+def _responsible(roadmap: Roadmap, permit: Permit) -> list[User]:
+    """Those of the plan, and those of any project that it covers."""
+    found = [people_acting(roadmap, RESPONSIBLE, project) for project in permit.projects]
+    return list(dict.fromkeys([*roadmap.people_with(RESPONSIBLE), *(p for f in found for p in f)]))
 
 
 def sentence(occasion: Occasion) -> str:

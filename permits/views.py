@@ -11,9 +11,10 @@ from core.errors import Invalid
 from engine.problems import BrokenPlan, Problem
 from permits.forms import MoveForm, WishForm
 from permits.queries.listing import listing
-from permits.queries.one_permit import moves_of, permit_page
+from permits.queries.one_permit import PermitPage, moves_of, permit_page
 from roadmaps.edit_messages import after_edit
-from roadmaps.outlooks import PlanRequest, outlook_for
+from roadmaps.outlooks import Outlook, PlanRequest, outlook_for
+from roadmaps.reach import reach_of
 from roadmaps.record_editing import open_record, save_record
 from roadmaps.record_pages import outlook_with, show_add, show_remove
 from roadmaps.services import move_permit
@@ -32,9 +33,9 @@ def permits(request: PlanRequest, plan_id: int) -> HttpResponse:
 def permit(request: PlanRequest, plan_id: int, key: str) -> HttpResponse:
     """One permit, and the moves the reader may make."""
     outlook = outlook_with(request, "permit", key)
-    page = permit_page(request.plan, outlook.plan, outlook.schedule, key, today(), request.role)
+    page = _page(request, outlook, key)
     forms = [MoveForm(page.permit, to, request.plan.revision) for to in page.moves]
-    shown = {"outlook": outlook, "page": page, "moves": forms}
+    shown = {"outlook": outlook, "page": page, "moves": forms, **_acts(outlook, page)}
     return render(request, "permits/permit.html", shown)
 
 
@@ -43,7 +44,7 @@ def move(request: PlanRequest, plan_id: int, key: str) -> HttpResponse:
     outlook = outlook_with(request, "permit", key)
     found = outlook.plan.permits[key]
     to = request.POST.get("to", "")
-    allowed = {state: state for state in moves_of(found, request.role)}
+    allowed = {state: state for state in moves_of(found, reach_of(request.plan, request.user))}
     if to not in allowed:
         values = {"since": found.state, "to": to}
         raise Invalid(Problem("no_such_move", (key,), values))
@@ -97,13 +98,25 @@ def _again(
 ) -> HttpResponse:
     """The permit's page with what was typed, and why it can't be."""
     outlook = outlook_with(request, "permit", key)
-    page = permit_page(request.plan, outlook.plan, outlook.schedule, key, today(), request.role)
+    page = _page(request, outlook, key)
     forms = [
         form if to == form.goal else MoveForm(page.permit, to, request.plan.revision)
         for to in page.moves
     ]
     shown = {"outlook": outlook, "page": page, "moves": forms, "refused": form}
-    return render(request, "permits/permit.html", {**shown, "problems": problems}, status=422)
+    shown |= {"problems": problems, **_acts(outlook, page)}
+    return render(request, "permits/permit.html", shown, status=422)
+
+
+def _page(request: PlanRequest, outlook: Outlook, key: str) -> PermitPage:
+    reach = reach_of(request.plan, request.user)
+    return permit_page(request.plan, outlook.plan, outlook.schedule, key, today(), reach)
+
+
+def _acts(outlook: Outlook, page: PermitPage) -> dict[str, bool]:
+    """Whether the reader edits all that the permit is about."""
+    projects = {each.key for each in page.projects}
+    return {"may_edit": outlook.may_edit or (bool(projects) and projects <= outlook.edits)}
 
 
 def _list(request: PlanRequest) -> str:

@@ -19,18 +19,20 @@ from accounts.models import User
 from audit.acting import standing_behind
 from core import sight
 from core.access import READ, WRITE, Rule, Table, Who
+from core.errors import Forbidden
 from courier.queries.standing import keeps_stations
 from planner import looking
 from planner.last_plan import remember
 from planner.refusals import respond
 from roadmaps.models import DECIDERS, EDITORS, OFFICERS, SCREENERS, Membership, Roadmap, Role
-from roadmaps.parts import scopes_of
+from roadmaps.parts import scopes_of, takes_the_whole
 from roadmaps.sights import eyes_of, parties_withheld
 
 API = "/api/"
 #: Doors of a plan that some roles only go through.
 ROLES = {
     Who.EDITOR: EDITORS,
+    Who.WHOLE_EDITOR: EDITORS,
     Who.SCREENER: SCREENERS,
     Who.OFFICER: OFFICERS,
     Who.DECIDER: DECIDERS,
@@ -77,7 +79,8 @@ def opens_for(who: Who, role: str, user: User) -> bool:
 class AccessMiddleware:
     """Asks the table before every view. Plan pages find `request.plan` and `request.role` set.
 
-    A role in one project or zone opens the same doors; the services ask what it reaches.
+    A role in one project or zone opens the same doors, but those to the plan as a whole; the
+    services ask what it reaches.
 
     An address under /api/ that names a record instead of its plan (`/activities/7/`) is opened
     by its view: it looks among the records of the plans this visitor sees, and the services ask
@@ -125,7 +128,9 @@ class AccessMiddleware:
         if who in OF_NO_PLAN and not OF_NO_PLAN[who](user):
             raise PermissionDenied
         if who in OF_A_PLAN and ("plan_id" in kwargs or not _is_api(request)):
-            _open_plan(request, user, kwargs["plan_id"], who)
+            too_much = _open_plan(request, user, kwargs["plan_id"], who)
+            if too_much is not None:
+                return respond(request, too_much)
             if rule.names_parties and not sight.here().parties:
                 return respond(request, parties_withheld())
         if look is not None:
@@ -137,17 +142,22 @@ def _methods(rule: Rule) -> list[str]:
     return sorted((READ if rule.read else frozenset()) | (WRITE if rule.write else frozenset()))
 
 
-def _open_plan(request: HttpRequest, user: User, plan_id: int, who: Who) -> None:
+def _open_plan(request: HttpRequest, user: User, plan_id: int, who: Who) -> Forbidden | None:
+    """Let somebody in. Who edits a part only is told that this takes the whole plan."""
     plan = Roadmap.objects.visible_to(user).filter(pk=plan_id).first()
     if plan is None:
         raise Http404
     role = plan.role_of(user)
-    if not (opens_for(who, role, user) or scopes_of(plan, user, ROLES.get(who, ()))):
-        raise PermissionDenied
+    if not opens_for(who, role, user):
+        if not scopes_of(plan, user, ROLES.get(who, ())):
+            raise PermissionDenied
+        if who is Who.WHOLE_EDITOR:
+            return takes_the_whole(plan)
     request.plan, request.role = plan, role  # type: ignore[attr-defined]
     sight.step_into(plan.pk)
     if not _is_api(request):
         remember(request, plan)
+    return None
 
 
 def _require_guest(user: User, plan_id: int) -> None:

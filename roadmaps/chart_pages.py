@@ -66,6 +66,7 @@ def columns(request: HttpRequest, plan_id: int) -> HttpResponse:
         language=_language(),
         today=today,
         other=other,
+        edits=outlook.edits,
     )
     found |= {"revision": asked.plan.revision, "baseline": baseline}
     response = HttpResponse(_json(found), content_type="application/json", headers={"ETag": tag})
@@ -212,7 +213,7 @@ def _back(request: PlanRequest) -> str:
 
 
 def _tag(plan: Roadmap, outlook: Outlook, view: View, today: date) -> str:
-    seen = outlook.scenario, outlook.levelled
+    seen = outlook.scenario, outlook.levelled, sorted(outlook.edits)
     parts = (plan.pk, plan.revision, *seen, view, _language(), today)
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
 

@@ -228,7 +228,7 @@ def _table_line(outlook: Outlook, bar: Bar, view: View, language: str) -> TableL
         day_of(bar.finish) - timedelta(days=not bar.milestone) if bar.finish is not None else None,
         stage.name(language) if stage else "",
         stage_number(plan, project),
-        view.level == "activity" and not bar.finished,
+        view.level == "activity" and not bar.finished and bar.project in outlook.edits,
         *(_differences(outlook.schedule[bar.key]) if view.level == "activity" else ()),
     )
 

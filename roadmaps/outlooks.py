@@ -27,7 +27,9 @@ class PlanRequest(HttpRequest):
 class Outlook:
     """The plan and its dates under one scenario; `query` carries the choice along in links.
 
-    `levelled` dates count capacities and ceilings: only the pages that say so show them.
+    `edits` are the projects whose rows the reader may edit; `may_edit` is about the whole plan, or
+    on the pages of one project about that one. `levelled` dates count capacities and ceilings:
+    only the pages that say so show them.
     """
 
     plan: Plan
@@ -35,29 +37,37 @@ class Outlook:
     scenario: str
     query: str
     may_edit: bool
+    edits: frozenset[str]
     levelled: bool = False
+
+    @property
+    def edited(self) -> str:
+        """The projects that the reader edits, by their keys."""
+        return ", ".join(sorted(self.edits))
 
 
 def outlook_for(request: PlanRequest, *, levelled: bool = False) -> Outlook:
     wanted = request.GET.get("scenario", "")
     plan, schedule = schedule_for(request.plan, wanted, levelled=levelled)
     chosen = schedule.scenario or ""
-    may_edit = request.role in EDITORS or _edits_here(request, plan)
-    return Outlook(plan, schedule, chosen, kept_query(request), may_edit, levelled)
+    is_whole = request.role in EDITORS
+    edits = frozenset(plan.projects) if is_whole else _edited(request)
+    may_edit = is_whole or _project_of(request) in edits
+    return Outlook(plan, schedule, chosen, kept_query(request), may_edit, edits, levelled)
 
 
-def _edits_here(request: PlanRequest, plan: Plan) -> bool:
-    """On a project's own pages: whether the person edits the part of the plan it lies in."""
+def _edited(request: PlanRequest) -> frozenset[str]:
+    """The projects that somebody edits who does not edit the whole plan."""
+    return reach_of(request.plan, request.user).projects(EDITORS)
+
+
+def _project_of(request: PlanRequest) -> str:
+    """The project that a page is about; its door's name says of which kind the key is."""
     match = request.resolver_match
-    if match is None or not (match.app_name == "projects" or _names_project(match.url_name)):
-        return False
-    key = str(match.kwargs.get("key", ""))
-    return key in plan.projects and reach_of(request.plan, request.user).has(EDITORS, {key})
-
-
-def _names_project(door: str | None) -> bool:
-    """A door's name says of which kind the key in its address is."""
-    return (door or "").endswith("-project")
+    if match is None:
+        return ""
+    is_of_one = match.app_name == "projects" or (match.url_name or "").endswith("-project")
+    return str(match.kwargs.get("key", "")) if is_of_one else ""
 
 
 def asks_levelled(request: HttpRequest) -> bool:

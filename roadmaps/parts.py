@@ -25,6 +25,11 @@ def may_edit_some(roadmap: Roadmap, user: User) -> bool:
     return roadmap.role_of(user) in EDITORS or bool(scopes_of(roadmap, user, EDITORS))
 
 
+def takes_the_whole(roadmap: Roadmap) -> Forbidden:
+    """Why somebody with a part of the plan may not do what is done with all of it."""
+    return Forbidden(Problem("takes_the_whole", (roadmap.name,), {"plan": roadmap.name}))
+
+
 def require_part_editor(roadmap: Roadmap, by: User) -> None:
     """Refuse those who edit neither this plan nor a part of it."""
     if not may_edit_some(roadmap, by):

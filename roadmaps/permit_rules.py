@@ -4,7 +4,7 @@ A route is taken from the text of every measure the permit names: nothing else c
 and a measure whose text has no route, or one that nothing relieves, can't be named at all.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -24,15 +24,22 @@ MOVERS: Mapping[Mover, frozenset[str]] = {
     Mover.APPLICANT: EDITORS,
     Mover.RECORDER: frozenset({Role.COMPLIANCE.value, Role.OWNER.value}),
 }
+#: In which roles somebody acts about a permit.
+Roles = Callable[[Permit], frozenset[str]]
 #: What is told together with a move.
 FACTS = frozenset(
     {"state", "applied", "valid_from", "valid_until", "terms_ko", "terms_en", "document"}
 )
 
 
-def may_record(role: str) -> bool:
-    """Whether a role may say what the authority decided."""
-    return role in MOVERS[Mover.RECORDER]
+def nobody(permit: Permit) -> frozenset[str]:
+    """The roles of who draws what is not the plan yet: nothing is filed or decided there."""
+    return frozenset()
+
+
+def _may_record(roles: frozenset[str]) -> bool:
+    """Whether these roles may say what the authority decided."""
+    return bool(roles & MOVERS[Mover.RECORDER])
 
 
 def permit_problems(plan: Plan, records: Iterable[Record]) -> Iterator[Problem]:
@@ -68,38 +75,38 @@ def routes_of(measure: Measure) -> list[tuple[str, str]]:
     return found
 
 
-def refuse_moves(before: Plan, changes: Sequence[Change], after: Plan, role: str) -> None:
-    """Refuse edits that move a permit where it can't go, or that are not this role's to make."""
-    problems = list(_moves(before, changes, after, role))
+def refuse_moves(before: Plan, changes: Sequence[Change], after: Plan, roles: Roles) -> None:
+    """Refuse edits that move a permit where it can't go, or that are not these roles' to make."""
+    problems = list(_moves(before, changes, after, roles))
     if any(problem.code in {"not_your_move", "grant_is_recorded"} for problem in problems):
         raise Forbidden(*problems)
     if problems:
         raise Invalid(*problems)
 
 
-def _moves(before: Plan, changes: Sequence[Change], after: Plan, role: str) -> Iterator[Problem]:
+def _moves(before: Plan, changes: Sequence[Change], after: Plan, roles: Roles) -> Iterator[Problem]:
     new = {change.about[1] for change in changes if isinstance(change, Add)}
     keys = {change.about[1] for change in changes if change.about[0] == Permit.kind}
     for key in sorted(keys & after.permits.keys()):
         state = after.permits[key].state
         if key not in before.permits or key in new - before.permits.keys():
-            if state in DECIDED and not may_record(role):
+            if state in DECIDED and not _may_record(roles(after.permits[key])):
                 yield Problem("not_your_move", (key,), {"to": state})
             continue
         was = before.permits[key]
         if state == was.state:
-            yield from _facts_of_decision(was, after.permits[key], role)
+            yield from _facts_of_decision(was, after.permits[key], roles(was))
             continue
         mover = mover_of(was.state, state)
         if mover is None:
             yield Problem("no_such_move", (key,), {"since": was.state, "to": state})
-        elif role not in MOVERS[mover]:
+        elif not roles(was) & MOVERS[mover]:
             yield Problem("not_your_move", (key,), {"to": state})
 
 
-def _facts_of_decision(was: Permit, now: Permit, role: str) -> Iterator[Problem]:
+def _facts_of_decision(was: Permit, now: Permit, roles: frozenset[str]) -> Iterator[Problem]:
     """What a grant covers is widened only by whoever records decisions; less is anybody's."""
-    if now.state == "granted" and _is_wider(was, now) and not may_record(role):
+    if now.state == "granted" and _is_wider(was, now) and not _may_record(roles):
         yield Problem("grant_is_recorded", (now.key,))
 
 

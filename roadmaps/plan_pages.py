@@ -1,5 +1,7 @@
 """Pages about a plan as a whole: the list, a new one, a copy, its members and its history."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
@@ -9,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
+from engine.codec import decode_changes
 from engine.plan import HEADER, Plan
 from roadmaps import history, moves, schedules, services
 from roadmaps.edit_messages import after_edit
@@ -16,6 +19,7 @@ from roadmaps.models import EDITORS, Revision, Roadmap
 from roadmaps.outlooks import PlanRequest, kept_query, outlook_for
 from roadmaps.plan_forms import CopyPlanForm, HistoryFilter, NewPlanForm
 from roadmaps.plan_queries import plan_lines
+from roadmaps.reach import reach_of
 from roadmaps.record_editing import open_record, save_record
 
 PER_PAGE = 20
@@ -83,7 +87,7 @@ def revisions(request: PlanRequest, plan_id: int) -> HttpResponse:
         "form": form,
         "page": page,
         "lines": history.revision_lines(plan, page.object_list),
-        "may_undo": request.role in EDITORS,
+        "undoable": _undoable(request, page.object_list),
     }
     return render(request, "roadmaps/revisions.html", words)
 
@@ -95,10 +99,22 @@ def revision(request: PlanRequest, plan_id: int, number: int) -> HttpResponse:
     [line] = history.revision_lines(plan, [found], most=MOST_CHANGES)
     words = {
         "line": line,
-        "may_undo": request.role in EDITORS,
+        "undoable": _undoable(request, [found]),
         "moves": _moves(request, number),
     }
     return render(request, "roadmaps/revision.html", words)
+
+
+def _undoable(request: PlanRequest, shown: Iterable[Revision]) -> set[int]:
+    """The numbers of the revisions that lie where the reader edits."""
+    reach = reach_of(request.plan, request.user)
+    if not reach.has_somewhere(EDITORS):
+        return set()
+    return {
+        each.number
+        for each in shown
+        if reach.role in EDITORS or reach.may_make(decode_changes(each.undo), EDITORS)
+    }
 
 
 def shifts(request: PlanRequest, plan_id: int, number: int) -> HttpResponse:

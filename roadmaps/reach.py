@@ -7,10 +7,13 @@ from django.utils.functional import lazy
 
 from accounts.models import User
 from core.errors import Forbidden
-from engine.belonging import Scope
+from engine.belonging import Scope, beyond
+from engine.changes import Change
 from engine.plan import Plan
 from engine.problems import Problem
+from engine.records import Permit
 from roadmaps.models import Roadmap, Role
+from roadmaps.permit_rules import MOVERS
 from roadmaps.schedules import whole_plan_of
 
 
@@ -27,6 +30,11 @@ class Reach:
         given = {role for role, part in self.parts if part.holds(self.plan, project)}
         return frozenset({self.role, *given} - {""})
 
+    def roles_about(self, permit: Permit) -> frozenset[str]:
+        """Every role in which they act about a permit: in all of its projects at once."""
+        found = [self.roles_in(project) for project in permit.projects]
+        return frozenset.intersection(*found) if found else frozenset({self.role} - {""})
+
     def has(self, roles: Iterable[str], projects: Iterable[str]) -> bool:
         """Whether they have one of these roles in the whole plan, or in all of these projects.
 
@@ -37,10 +45,20 @@ class Reach:
             return True
         return bool(found) and all(self.roles_in(project) & wanted for project in found)
 
+    def has_somewhere(self, roles: Iterable[str]) -> bool:
+        """Whether they have one of these roles in the plan or in any part of it."""
+        return not {self.role, *(role for role, _part in self.parts)}.isdisjoint(roles)
+
     def projects(self, roles: Iterable[str]) -> frozenset[str]:
         """The projects in which they have one of these roles."""
         wanted = frozenset(roles)
         return frozenset(key for key in self.plan.projects if self.has(wanted, {key}))
+
+    def may_make(self, changes: Iterable[Change], roles: Iterable[str]) -> bool:
+        """Whether edits lie where they have one of these roles."""
+        wanted = frozenset(roles)
+        scopes = [part for role, part in self.parts if role in wanted]
+        return self.role in wanted or not beyond(self.plan, changes, scopes)
 
     def role_for(self, roles: Iterable[str], project: str) -> str:
         """The role in which they do in this project what takes one of these roles.
@@ -65,6 +83,14 @@ def require_role(roadmap: Roadmap, by: User, roles: frozenset[str], project: str
         raise Forbidden(
             Problem("not_your_part" if project else "not_your_role", (project,), values)
         )
+
+
+def require_mover(roadmap: Roadmap, permit: str, by: User) -> None:
+    """Refuse those who record nothing about this permit."""
+    reach = reach_of(roadmap, by)
+    found = reach.plan.permits.get(permit)
+    if not reach.has(frozenset().union(*MOVERS.values()), found.projects if found else ()):
+        raise Forbidden(Problem("not_an_editor", (roadmap.name,), {"plan": roadmap.name}))
 
 
 def people_acting(roadmap: Roadmap, roles: Iterable[str], project: str) -> list[User]:

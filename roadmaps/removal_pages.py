@@ -8,13 +8,16 @@ from django.utils.translation import gettext as _
 from roadmaps import services
 from roadmaps.models import EDITORS
 from roadmaps.outlooks import PlanRequest
-from roadmaps.removals import changes_restoring, removals
+from roadmaps.reach import Reach, reach_of
+from roadmaps.removals import Removal, changes_restoring, removals
 
 
 def removed(request: PlanRequest, plan_id: int) -> HttpResponse:
     """What was removed and is not there now. Bringing one back is an edit like any other."""
     if request.method != "POST":
-        shown = {"lines": removals(request.plan), "may_edit": request.role in EDITORS}
+        reach = reach_of(request.plan, request.user)
+        lines = removals(request.plan)
+        shown = {"lines": [(each, _may_restore(request, reach, each)) for each in lines]}
         return render(request, "roadmaps/removed.html", shown)
     kind, key = request.POST.get("kind", ""), request.POST.get("key", "")
     changes = changes_restoring(request.plan, kind, key)
@@ -22,3 +25,10 @@ def removed(request: PlanRequest, plan_id: int) -> HttpResponse:
     services.edit_plan(request.plan, changes, by=request.user, on_revision=on, restores=True)
     messages.success(request, _("%(key)s is back, as it was when it was removed.") % {"key": key})
     return redirect("roadmaps:removed", plan_id)
+
+
+def _may_restore(request: PlanRequest, reach: Reach, line: Removal) -> bool:
+    """Whether all that comes back with a record lies where the reader edits."""
+    if reach.role in EDITORS or not reach.has_somewhere(EDITORS):
+        return reach.role in EDITORS
+    return reach.may_make(changes_restoring(request.plan, line.kind, line.key), EDITORS)

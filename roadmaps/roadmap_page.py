@@ -1,6 +1,6 @@
 """The roadmap as its chart and table need it: bars in lanes and rows, as columns, in one answer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -17,7 +17,7 @@ from roadmaps.packing import Span, rows_of
 
 #: How many days of the axis a letter of a label takes at the year zoom (12 px type, 75 px a year).
 DAYS_PER_HANGUL, DAYS_PER_LETTER, DAYS_OF_MARK, MOST_DAYS = 45, 26, 110, 480
-CRITICAL, BLOCKED, MILESTONE, PARTLY, STARTED, FINISHED = 1, 2, 4, 8, 16, 32
+CRITICAL, BLOCKED, MILESTONE, PARTLY, STARTED, FINISHED, EDITABLE = 1, 2, 4, 8, 16, 32, 64
 LEVELS = ("project", "activity")
 
 
@@ -102,8 +102,12 @@ def roadmap_columns(
     language: str,
     today: date,
     other: Schedule | None = None,
+    edits: Collection[str] = (),
 ) -> dict[str, Any]:
-    """The chart as columns: a tenth of what the same would weigh as objects."""
+    """The chart as columns: a tenth of what the same would weigh as objects.
+
+    `edits` are the projects whose bars the reader may move.
+    """
     chart = chart_of(plan, schedule, scenario, view, language)
     stages = stages_of(plan)
     number = {stage.key: n for n, stage in enumerate(stages, 1)}
@@ -132,7 +136,7 @@ def roadmap_columns(
         "stage_names": ["", *(stage.name(language) for stage in stages)],
         "stages": list(stage_bands(plan, schedule, stages, (chart.start, chart.end), language)),
         "gates": [*gate_marks(plan, schedule, language), *permit_marks(plan, language)],
-        "bars": _bar_columns(plan, chart, view, number, language),
+        "bars": _bar_columns(plan, chart, view, number, language, edits),
         "links": link_columns(plan, schedule, bars, view.level),
         "costs": cost_columns(plan, spans, language, whole=not view.filters),
         "ghosts": _ghosts(plan, other, bars, view, scenario) if other else None,
@@ -183,7 +187,12 @@ def _axis(plan: Plan, bars: Iterable[Bar]) -> tuple[int, int]:
 
 
 def _bar_columns(
-    plan: Plan, chart: Chart, view: View, number: Mapping[str, int], language: str
+    plan: Plan,
+    chart: Chart,
+    view: View,
+    number: Mapping[str, int],
+    language: str,
+    edits: Collection[str],
 ) -> dict[str, list[Any]]:
     rows, projects = chart.rows, plan.projects
     columns: dict[str, list[Any]] = {
@@ -195,7 +204,7 @@ def _bar_columns(
         "finish": [row.bar.finish for row in rows],
         "stage": [number.get(projects[row.bar.project].stage, 0) for row in rows],
         "verdict": [int(row.bar.verdict) for row in rows],
-        "flags": [_flags(row.bar) for row in rows],
+        "flags": [_flags(row.bar, edits) for row in rows],
         "slack": [row.bar.slack for row in rows],
         "length": [row.bar.length for row in rows],
     }
@@ -211,7 +220,7 @@ def _bar_columns(
     return columns
 
 
-def _flags(bar: Bar) -> int:
+def _flags(bar: Bar, edits: Collection[str]) -> int:
     return (
         CRITICAL * bar.critical
         + BLOCKED * bar.blocked
@@ -219,6 +228,7 @@ def _flags(bar: Bar) -> int:
         + PARTLY * bar.partly
         + STARTED * bar.started
         + FINISHED * bar.finished
+        + EDITABLE * (bar.project in edits)
     )
 
 

@@ -17,7 +17,8 @@ from engine.records import Header, Permit, Record
 from roadmaps import permit_rules, rules, schedules, store
 from roadmaps.conflicts import refuse_conflicts
 from roadmaps.models import DECIDERS, INSIDERS, Membership, Revision, Roadmap, Role
-from roadmaps.parts import require_editor_of
+from roadmaps.parts import require_editor_of, require_part_editor, takes_the_whole
+from roadmaps.reach import reach_of, require_mover
 from roadmaps.sights import refuse_unseen
 
 HIDES_NOTHING = Mask()
@@ -77,8 +78,8 @@ def move_permit(
     Also open to who records what an authority decides without drawing the plan. Refused as
     `edit_plan` does, and where the table of moves has no such move for this person.
     """
-    require_mover(roadmap, by)
     kind, key = change.about
+    require_mover(roadmap, key, by)
     told = set(change.values) if isinstance(change, Alter) and kind == Permit.kind else {"…"}
     if not told <= permit_rules.FACTS:
         raise Invalid(Problem("not_a_move", (key,)))
@@ -215,16 +216,10 @@ def remove_member(roadmap: Roadmap, user: User, *, by: User) -> None:
 
 
 def require_editor(roadmap: Roadmap, by: User) -> None:
-    """Refuse those who may not edit this plan."""
+    """Refuse those who may not edit this plan, or a part of it only."""
     if not Roadmap.objects.editable_by(by).filter(pk=roadmap.pk).exists():
-        raise Forbidden(Problem("not_an_editor", (roadmap.name,), {"plan": roadmap.name}))
-
-
-def require_mover(roadmap: Roadmap, by: User) -> None:
-    """Refuse those who record nothing about this plan's permits."""
-    role = roadmap.role_of(by)
-    if not any(role in movers for movers in permit_rules.MOVERS.values()):
-        raise Forbidden(Problem("not_an_editor", (roadmap.name,), {"plan": roadmap.name}))
+        require_part_editor(roadmap, by)
+        raise takes_the_whole(roadmap)
 
 
 def _lock(roadmap: Roadmap, by: User, changes: Sequence[Change] = ()) -> Roadmap:
@@ -278,7 +273,7 @@ def _write(
     after = apply_all(before, expanded)
     about = [change.about for change in expanded]
     if by is not None and undoes is None:
-        permit_rules.refuse_moves(before, expanded, after, roadmap.role_of(by))
+        permit_rules.refuse_moves(before, expanded, after, reach_of(roadmap, by).roles_about)
     rules.check_records(after, about)
     compiled = schedules.compile_edited(roadmap, before, after)
     Roadmap.objects.filter(pk=roadmap.pk).update(revision=roadmap.revision + 1)

@@ -19,8 +19,10 @@ from engine.problems import Problem
 from roadmaps import schedules, services
 from roadmaps.gain_words import AnswerWords, answer_words
 from roadmaps.gains import MOST_DAYS, gains_of
+from roadmaps.models import EDITORS
 from roadmaps.moves import moves_between
 from roadmaps.outlooks import Outlook, PlanRequest, asks_levelled, outlook_for
+from roadmaps.reach import Reach, reach_of
 from roadmaps.why_targets import name_of, target_of, whys_of
 
 USUAL_DAYS = 30
@@ -111,18 +113,19 @@ def gain_words_of(
     }
     if form.is_bound and form.is_valid():
         days = form.cleaned_data["days"]
+        reach = reach_of(request.plan, request.user)
         found = gains_of(request.plan, target, days, outlook.scenario, levelled=outlook.levelled)
-        shown |= {"gains": found, "offers": _offers(outlook, found)}
+        shown |= {"gains": found, "offers": _offers(outlook, found, reach)}
     return shown
 
 
-def _offers(outlook: Outlook, found: Gains) -> list[Offer]:
+def _offers(outlook: Outlook, found: Gains, reach: Reach) -> list[Offer]:
     return [
         Offer(
             answer,
             answer_words(outlook.plan, answer, _language()),
             json.dumps(encode_changes(answer.changes), ensure_ascii=False),
-            outlook.may_edit and not answer.is_assumption,
+            not answer.is_assumption and reach.may_make(answer.changes, EDITORS),
         )
         for answer in found.answers
     ]

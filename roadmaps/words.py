@@ -59,6 +59,10 @@ _EDITS: dict[str, Promise] = {
     "not_an_editor": _(
         "You may look at “%(plan)s” but not edit it. Its owner can change your role."
     ),
+    "takes_the_whole": _(
+        "You edit a part of “%(plan)s”; this is done with the plan as a whole, by its planners "
+        "and owners."
+    ),
     "not_your_part": _(
         "In project %(project)s you have none of the roles that do this: %(roles)s. "
         "The plan's owner gives roles, in the whole plan or in one project."

@@ -1,5 +1,5 @@
 """Who may go through the doors of the trade figures."""
 
-from core.access import PLAN_EDIT, Table
+from core.access import WHOLE_EDIT, Table
 
-TABLE: Table = {"trade:figures": PLAN_EDIT}
+TABLE: Table = {"trade:figures": WHOLE_EDIT}

@@ -114,7 +114,7 @@ def refuse_reply(roadmap: Roadmap, origin: Incoming) -> None:
         raise Invalid(Problem("nothing_to_send_back"))
     if problems := list(withheld_problems(sent.plan, sent.mask, changes)):
         raise BrokenPlan(*problems)
-    permit_rules.refuse_moves(sent.plan, changes, now, "")
+    permit_rules.refuse_moves(sent.plan, changes, now, permit_rules.nobody)
 
 
 @transaction.atomic(durable=True)

@@ -13,6 +13,7 @@ from engine.schedule import Schedule
 from roadmaps.history import RevisionLine, revision_lines, revisions_of
 from roadmaps.models import Roadmap
 from roadmaps.permit_rules import MOVERS
+from roadmaps.reach import Reach
 from sanctions.models import Measure
 from zones.models import Zone
 
@@ -57,9 +58,9 @@ class PermitPage:
 
 
 def permit_page(
-    roadmap: Roadmap, plan: Plan, schedule: Schedule, key: str, today: date, role: str
+    roadmap: Roadmap, plan: Plan, schedule: Schedule, key: str, today: date, reach: Reach
 ) -> PermitPage:
-    """The page of one permit; `moves` are those this role may make."""
+    """The page of one permit; `moves` are those that may be made by who acts there."""
     permit = plan.permits[key]
     covers = covers_of(plan)
     projects = [plan.projects[each] for each in permit.projects]
@@ -88,14 +89,15 @@ def permit_page(
         ],
         [each for each in projects if not covers_project(permit, each)],
         [(each, schedule[each.key]) for each in plan.activities.values() if each.permit == key],
-        moves_of(permit, role),
+        moves_of(permit, reach),
         revision_lines(plan, list(revisions)),
     )
 
 
-def moves_of(permit: Permit, role: str) -> list[PermitState]:
-    """The states this role may bring the permit to."""
-    return [move.to for move in moves_from(permit.state) if role in MOVERS[MOVES[move]]]
+def moves_of(permit: Permit, reach: Reach) -> list[PermitState]:
+    """The states that somebody may bring the permit to."""
+    roles = reach.roles_about(permit)
+    return [move.to for move in moves_from(permit.state) if roles & MOVERS[MOVES[move]]]
 
 
 def _waiting(

@@ -9,12 +9,17 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from accounts.models import User
 from core.access import Rule, Who
+from engine.belonging import Scope
 from planner import looking
 from planner.access import table
 from roadmaps.models import DECIDERS, EDITORS
+from roadmaps.parts import grant
+from roadmaps.schedules import plan_of
 from tests.access.world import KEYS, ROLES, TOKENS, VISITORS, World
 from tests.plans import forget_plans
 from tests.undone import undone
@@ -59,6 +64,27 @@ def test_a_door_lets_in_whom_the_table_says(world: World, door: str) -> None:
             if found != expected:
                 surprises.append((visitor, method, found, f"expected {expected}"))
     assert surprises == []
+
+
+def test_doors_to_the_plan_as_a_whole_are_shut_to_who_edits_some_of_it(world: World) -> None:
+    """Also where that is all its projects: packing, drafts, approvals, what came from elsewhere."""
+    tried, opened = set(), []
+    with undone():
+        person = User.objects.create_user("part")
+        for project in plan_of(world.plan).projects:
+            grant(world.plan, person, "planner", Scope(project), by=world.people["owner"])
+        client = Client()
+        client.force_login(person)
+        world.clients["part"] = client
+        for door, rule in table().items():
+            for method in ("GET", *writes(door, rule)):
+                if rule.who(method) is Who.WHOLE_EDITOR:
+                    tried.add(door.partition(":")[0])
+                    found = _knock(world, door, "part", method)
+                    opened += [(door, method, found)] if found != 403 else []
+        del world.clients["part"]
+    assert opened == []
+    assert tried >= {"approvals", "courier", "drafts", "search", "trade"}
 
 
 def writes(door: str, rule: Rule) -> tuple[str, ...]:
@@ -126,7 +152,7 @@ def _of_person(who: Who, person: str) -> Any:
         return 404
     if who is Who.GUEST:
         return 403
-    if who is Who.EDITOR:
+    if who in {Who.EDITOR, Who.WHOLE_EDITOR}:
         return OPEN if person in EDITORS else 403
     if who is Who.SCREENER:
         return OPEN if person in {*EDITORS, "compliance"} else 403

@@ -16,6 +16,7 @@ from diligence import services as diligence
 from diligence.queries.standing import standing_of
 from engine import records
 from engine.belonging import Scope
+from engine.changes import Alter
 from engine.lint import Finding
 from engine.records import GoodsLine, Project
 from life import services as life
@@ -27,6 +28,7 @@ from roadmaps import schedules
 from roadmaps.models import OFFICERS, Roadmap
 from roadmaps.parts import grant
 from roadmaps.reach import people_acting, reach_of
+from roadmaps.services import move_permit
 from screening import grounds
 from screening import services as screening
 from screening.models import Confirmation
@@ -67,7 +69,10 @@ def part(db: None) -> Part:
     ]
     goods = next(each for each in rows if isinstance(each, GoodsLine))
     rows.append(replace(goods, key="P1:1", project="P1"))
-    rows.append(records.Activity("P1.a3", "운영", "Running", "P1", 12))
+    rows += [
+        records.Permit(key, "반출 승인", "Carrying approval", "carrying_out", projects=(key,))
+        for key in ("P1", "P2")
+    ]
     plan = a_plan(people["owner"], rows)
     grant(plan, people["planner"], "planner", Scope(project="P2"), by=people["owner"])
     grant(plan, people["compliance"], "compliance", Scope(zone="nampo"), by=people["owner"])
@@ -123,6 +128,20 @@ def waive(part: Part, project: str, by: User) -> object:
     return lint.waive_finding(part.plan, found, scenario="", reason="진행 중", until=today(), by=by)
 
 
+def file_permit(part: Part, project: str, by: User) -> object:
+    values = {"state": "applied", "applied": today()}
+    return move_permit(
+        part.plan, Alter("permit", project, values), by=by, on_revision=part.plan.revision
+    )
+
+
+def refuse_permit(part: Part, project: str, by: User) -> object:
+    values = {"state": "refused"}
+    return move_permit(
+        part.plan, Alter("permit", project, values), by=by, on_revision=part.plan.revision
+    )
+
+
 #: Every act about one project, and the roles in which it is done there.
 ACTS: Mapping[Callable[[Part, str, User], object], frozenset[str]] = {
     confirm_code: frozenset({"planner", "compliance"}),
@@ -135,6 +154,8 @@ ACTS: Mapping[Callable[[Part, str, User], object], frozenset[str]] = {
     step_of_the_authority: frozenset({"compliance"}),
     take_back: frozenset({"planner"}),
     waive: frozenset({"compliance"}),
+    file_permit: frozenset({"planner"}),
+    refuse_permit: frozenset({"compliance"}),
 }
 
 
@@ -153,8 +174,10 @@ def test_an_act_is_done_in_the_role_it_takes_and_only_where_the_role_was_given(
             with pytest.raises(Forbidden) as refused:
                 act(part, project, by)
             assert [each.code for each in refused.value.problems] in (
-                ["not_your_part"], ["may_not_waive"], ["life_wrong_role"],
+                ["not_your_part"], ["may_not_waive"], ["life_wrong_role"], ["not_your_move"],
+                ["not_an_editor"],
             )  # fmt: skip
+    part.plan.refresh_from_db()
 
 
 def test_a_step_is_recorded_in_the_role_it_was_taken_in(part: Part) -> None:
@@ -248,6 +271,9 @@ def _prepare(part: Part, act: Callable[[Part, str, User], object], project: str)
         for open_one in found.questionnaire.score.stops_open:
             asked = (project, open_one.question.id, 2)
             diligence.answer_question(part.plan, *asked, note="봄", by=part.owner)
+    if act is refuse_permit:
+        file_permit(part, project, part.owner)
+        part.plan.refresh_from_db()
     if act in (step_of_the_authority, take_back):
         _file(part, project)
 

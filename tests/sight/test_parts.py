@@ -8,13 +8,14 @@ from django.test import Client
 from accounts.models import User
 from core.errors import Forbidden
 from engine.belonging import Scope, projects_of
-from engine.changes import Alter, Remove
+from engine.changes import Alter, Change, Remove
 from engine.plan import HEADER
 from engine.records import KINDS, Project
 from roadmaps import schedules
 from roadmaps.models import INSIDERS, OFFICERS, Grant, Roadmap, Role
 from roadmaps.parts import grant
 from roadmaps.reach import reach_of
+from roadmaps.roadmap_page import EDITABLE
 from roadmaps.services import edit_plan, remove_member, require_editor, set_member
 from tests.plans import RECORDS, a_plan
 
@@ -117,6 +118,66 @@ def test_buttons_are_offered_only_where_they_lead_somewhere(
 
     assert offers("P2")
     assert not offers("P1")
+
+
+def test_the_roadmap_lets_a_planner_of_a_part_move_the_bars_of_that_part(
+    plan: Roadmap, jin: User, mina: User, client: Client
+) -> None:
+    at = f"/plans/{plan.pk}/"
+    grant(plan, mina, "planner", Scope(project="P2"), by=jin)
+    client.force_login(mina)
+
+    def movable(level: str) -> set[str]:
+        bars = client.get(f"{at}roadmap.json?level={level}").json()["bars"]
+        return {
+            key for key, flags in zip(bars["key"], bars["flags"], strict=True) if flags & EDITABLE
+        }
+
+    def shows(address: str, what: str) -> bool:
+        return what in client.get(f"{at}{address}").content.decode()
+
+    assert movable("project") == {"P2"}
+    assert movable("activity") == {"P2.a1", "P2.a2"}
+    assert shows("", 'data-edits="1"') and shows("", 'data-editable=""')
+    table = client.get(f"{at}?view=table&level=activity").content.decode()
+    assert [key in table for key in ('value="P2.a1"', 'value="P1.a1"')] == [True, False]
+    assert shows("panel/P2.a1/?scenario=B", 'data-edit="dates"') and shows(
+        "panel/P2.a1/?scenario=B", "remove-link"
+    )
+    assert not shows("panel/P1.a1/", "data-edit=") and not shows("panel/P1/", "data-edit=")
+
+    tag = client.get(f"{at}roadmap.json").headers["ETag"]
+    grant(plan, mina, "planner", Scope(project="P1"), by=jin)
+    again = client.get(f"{at}roadmap.json", headers={"If-None-Match": tag})
+    assert again.status_code == 200 and movable("project") == {"P1", "P2"}
+
+
+def test_what_lies_in_the_part_is_taken_back_and_brought_back_there(
+    plan: Roadmap, jin: User, mina: User, client: Client
+) -> None:
+    grant(plan, mina, "planner", Scope(project="P2"), by=jin)
+    client.force_login(mina)
+    edits: tuple[Change, ...] = (
+        Alter("activity", "P2.a1", {"duration": 7}),
+        Remove("goods", "P2:1"),
+        Alter("activity", "P1.a1", {"duration": 7}),
+        Remove("cost", "P1:fund"),
+    )
+    for change in edits:
+        edit_plan(plan, [change], by=jin, on_revision=plan.revision)
+        plan.refresh_from_db()
+
+    shown = client.get(f"/plans/{plan.pk}/revisions/").content.decode()
+    offered = [f"/revisions/{number}/undo/" in shown for number in (2, 3, 4, 5)]
+    gone = client.get(f"/plans/{plan.pk}/removed/").content.decode()
+
+    assert offered == [True, True, False, False]
+    assert ['name="key" value="P2:1"' in gone, 'name="key" value="P1:fund"' in gone] == [
+        True,
+        False,
+    ]
+    assert client.post(f"/plans/{plan.pk}/revisions/2/undo/").status_code == 302
+    assert client.post(f"/plans/{plan.pk}/revisions/4/undo/").status_code == 403
 
 
 def test_the_owner_gives_and_takes_back_on_the_members_page(

@@ -159,6 +159,7 @@ function classes(bar) {
   if (bar.milestone) names.push("is-milestone");
   if (bar.finished) names.push("is-finished");
   else if (bar.started) names.push("is-started");
+  if (bar.editable) names.push("is-editable");
   return names.join(" ");
 }
 

@@ -18,7 +18,7 @@ export class Drag {
     const bar = this.chart.barOf(event.target);
     if (!bar || event.button !== 0) return;
     const mode = event.target.classList.contains("rm-grip") ? "stretch" : event.target.classList.contains("rm-port") ? "link" : "move";
-    if (!this.chart.editable || bar.blocked || bar.finished || (bar.started && mode === "move")) return;
+    if (!bar.editable || bar.blocked || bar.finished || (bar.started && mode === "move")) return;
     this.grip = { bar, mode, x: event.clientX, y: event.clientY, moved: null, going: false, frame: 0 };
     const node = this.chart.pool.ensure(bar);
     node.setPointerCapture(event.pointerId);

@@ -18,7 +18,7 @@ const AHEAD = { across: 600, down: 300 };
 
 export class Roadmap extends HTMLElement {
   shown = { links: true, critical: true };
-  editable = false;
+  editable = false; // the measures above it; each bar says so itself
   zoom = "fit";
   folded = new Set();
   spans = new Map();

@@ -24,7 +24,7 @@ export function onKey(chart, event) {
 }
 
 function shift(chart, bar, months, stretches) {
-  if (!chart.editable || bar.blocked || bar.finished) return;
+  if (!bar.editable || bar.blocked || bar.finished) return;
   if (stretches) {
     const finish = addMonths(bar.finish, months);
     if (finish > bar.start && bar.roots === null && !bar.milestone) chart.mean("stretch", { bar, start: bar.start, finish });

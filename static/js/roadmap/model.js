@@ -1,6 +1,6 @@
 // The server's columns, made walkable: bars, links, lanes, and who is linked to whom. Holds no DOM.
 
-export const FLAGS = { critical: 1, blocked: 2, milestone: 4, partly: 8, started: 16, finished: 32 };
+export const FLAGS = { critical: 1, blocked: 2, milestone: 4, partly: 8, started: 16, finished: 32, editable: 64 };
 export const VERDICTS = ["none", "conditional", "barred", "unknown"];
 
 export class Model {
@@ -59,6 +59,7 @@ export class Model {
       partly: Boolean(flags & FLAGS.partly),
       started: Boolean(flags & FLAGS.started),
       finished: Boolean(flags & FLAGS.finished),
+      editable: Boolean(flags & FLAGS.editable),
       y: 0,
     };
   }

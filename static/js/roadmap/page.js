@@ -25,7 +25,6 @@ class RoadmapPage {
   async open() {
     const { chart, address } = this;
     chart.editable = this.root.dataset.editable === "1";
-    chart.classList.toggle("is-editable", chart.editable);
     chart.words = this.words;
     chart.zoom = address.get("zoom") || "fit";
     chart.folded = new Set(address.get("folded").split(",").filter(Boolean));
@@ -185,7 +184,7 @@ class RoadmapPage {
     if (event.isComposing || !(event.ctrlKey || event.metaKey) || event.target.closest("input, textarea, select, dialog")) return;
     const key = event.key.toLowerCase();
     const verb = key === "z" ? (event.shiftKey ? "redo" : "undo") : key === "y" ? "redo" : null;
-    if (!verb || !this.chart.editable) return;
+    if (!verb || !this.root.dataset.edits) return;
     event.preventDefault();
     this.takeBack(verb);
   }
