@@ -6,6 +6,8 @@ import { EdgeDrag } from "roadmap/regime-drag";
 
 const WORD = '500 11.5px "Planner Sans"';
 const SHOWN_AT_FIRST = 5;
+// No stretch is harder to hit than this, however short it is drawn.
+const LEAST_TARGET = 24;
 
 export class Regimes {
   constructor(root, page) {
@@ -38,10 +40,14 @@ export class Regimes {
 
   async load(revision) {
     const response = await fetch(`${this.page.root.dataset.strip}?${this.page.address.forServer}`, { headers: { Accept: "application/json" } }).catch(() => null);
-    if (!response?.ok) return;
+    if (!response?.ok) {
+      if (!this.strip) this.root.hidden = true;
+      return;
+    }
     const strip = await response.json();
     if (this.strip && strip.revision < revision) return;
     this.strip = strip;
+    this.root.classList.remove("is-awaited");
     this.root.hidden = strip.groups.length === 0;
     this.#head();
     this.chart.mark(strip.stops);
@@ -157,18 +163,23 @@ export class Regimes {
     node.setAttribute("aria-label", piece.label);
     node.setAttribute("aria-describedby", "strip-help");
     node.title = piece.label;
+    const fill = element("i", `rg-fill is-${piece.state}`, node);
     this.place(node, since, until);
     const width = (until - since) * scale.pixelsPerDay;
-    if (textWidth(piece.word, WORD) + 14 < width) element("span", "", node).textContent = piece.word;
+    if (textWidth(piece.word, WORD) + 14 < width) element("span", "", fill).textContent = piece.word;
     if (!this.editable) return;
-    if (piece.opens.length && piece.since >= scale.start) element("i", "rg-grip is-first", node).dataset.edge = "since";
-    if (piece.closes.length && piece.until <= scale.end) element("i", "rg-grip is-last", node).dataset.edge = "until";
+    if (piece.opens.length && piece.since >= scale.start) element("i", "rg-grip is-first", fill).dataset.edge = "since";
+    if (piece.closes.length && piece.until <= scale.end) element("i", "rg-grip is-last", fill).dataset.edge = "until";
   }
 
   place(node, since, until) {
     const { scale } = this.chart.layout;
-    node.style.left = `${scale.x(since).toFixed(1)}px`;
-    node.style.width = `${Math.max(3, (until - since) * scale.pixelsPerDay - 1).toFixed(1)}px`;
+    const width = Math.max(3, (until - since) * scale.pixelsPerDay - 1);
+    const around = Math.max(0, (LEAST_TARGET - width) / 2);
+    node.classList.toggle("is-narrow", around > 0);
+    node.style.left = `${(scale.x(since) - around).toFixed(1)}px`;
+    node.style.width = `${(width + 2 * around).toFixed(1)}px`;
+    node.firstChild.style.margin = `0 ${around.toFixed(1)}px`;
   }
 
   #more() {
