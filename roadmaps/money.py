@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core import sight
-from core.templatetags.ui import withheld
+from core.templatetags.ui import figure, withheld
 from engine.plan import Plan
 from engine.records import CostLine
 from roadmaps.bars import Bar
@@ -69,6 +69,18 @@ def written(total: Total) -> str:
     if (get_language() or "ko").startswith("ko"):
         return f"{_plain(total.amount / EOK)}억 원"
     return _("KRW %(amount)s bn") % {"amount": _plain(total.amount / BILLION)}
+
+
+def exact(total: Total) -> str:
+    """Like `written`, and to the last won: in digits where the large unit would round."""
+    if not sight.here().amounts:
+        return withheld()
+    korean = (get_language() or "ko").startswith("ko")
+    large = total.amount / (EOK if korean else BILLION)
+    if total.currency != "KRW" or large != round(large, 2):
+        return f"{figure(total.amount)} {total.currency}"
+    told = f"{large:,.2f}".rstrip("0").rstrip(".")
+    return f"{told}억 원" if korean else _("KRW %(amount)s bn") % {"amount": told}
 
 
 def in_billions(billions: float) -> str:

@@ -38,6 +38,7 @@ from roadmaps.field_words import FIELDS, FIELDS_OF, KINDS
 from roadmaps.models import BenefitLine as BenefitRow
 from roadmaps.models import Condition
 from roadmaps.models import Link as LinkRow
+from roadmaps.money import Total, exact
 from roadmaps.permit_words import AUTHORITIES, PERMIT_SORTS, PERMIT_STATES
 from roadmaps.sights import mask_of
 from sanctions.field_words import MEASURE_FIELDS
@@ -275,8 +276,8 @@ def is_withheld(kind: str, field: str) -> bool:
 
 
 def _price(record: CostLine | Ceiling) -> str:
-    amount = str(figure(record.amount)) if sight.here().amounts else withheld()
-    return f"{amount} {record.currency} ({record.price_year or '—'})"
+    told = exact(Total(record.amount, record.currency, record.price_year))
+    return f"{told} ({record.price_year or '—'})"
 
 
 def _refers() -> dict[tuple[str, str], str]:

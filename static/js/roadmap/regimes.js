@@ -5,7 +5,7 @@ import { onStripKey } from "roadmap/regime-keys";
 import { EdgeDrag } from "roadmap/regime-drag";
 
 const WORD = '500 11.5px "Planner Sans"';
-const SHOWN_AT_FIRST = 5;
+const SHOWN_AT_FIRST = 4;
 // No stretch is harder to hit than this, however short it is drawn.
 const LEAST_TARGET = 24;
 

@@ -1,4 +1,4 @@
-// What every page needs from the browser: menus that close, speech for what htmx swapped in.
+// What every page needs from the browser: menus that close, folds, speech for what htmx swapped in.
 import { keepDrafts } from "site/drafts";
 import { alarm } from "site/speech";
 
@@ -8,6 +8,12 @@ document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
     if (!menu.contains(event.target)) menu.open = false;
   }
+});
+
+// A button that unfolds what stands after it; the style sheet does the folding.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-folds]");
+  button?.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") !== "true"));
 });
 
 document.addEventListener("keydown", (event) => {
