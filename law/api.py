@@ -13,7 +13,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from core.errors import Invalid
 from engine.problems import Problem
 from roadmaps.api_schema import PROBLEM, REFUSALS, WRITES
-from roadmaps.requests import actor, body_of, refuse_unknown, whole_number
+from roadmaps.requests import actor, body_of, refuse_unknown, text_in, whole_number
 from sanctions import services
 from sanctions.api_schema import CommentIn, DraftIn, ProposalIn, ProposalOut, SeenIn
 from sanctions.models import MeasureProposal
@@ -48,7 +48,7 @@ class MeasureProposalViewSet(ReadOnlyModelViewSet[MeasureProposal]):
         refuse_unknown(request)
         body = body_of(request, "kind", "measure", *DRAFT)
         made = services.propose(
-            _text(body, "kind"), _text(body, "measure"), by=actor(request), **_draft(body)
+            text_in(body, "kind"), text_in(body, "measure"), by=actor(request), **_draft(body)
         )
         return Response(self._told(made), 201)
 
@@ -63,7 +63,7 @@ class MeasureProposalViewSet(ReadOnlyModelViewSet[MeasureProposal]):
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: str) -> Response:
         """Take your proposal back."""
-        comment = _comment(body_of(request, "comment"))
+        comment = text_in(body_of(request, "comment"), "comment", "")
         done = services.withdraw(self._found(pk), comment=comment, by=actor(request))
         return Response(self._told(done))
 
@@ -102,7 +102,7 @@ class MeasureProposalViewSet(ReadOnlyModelViewSet[MeasureProposal]):
 
 def _decision(request: Request) -> dict[str, Any]:
     body = body_of(request, "seen", "comment")
-    return {"seen": whole_number(body, "seen"), "comment": _comment(body)}
+    return {"seen": whole_number(body, "seen"), "comment": text_in(body, "comment", "")}
 
 
 def _draft(body: dict[str, Any]) -> dict[str, Any]:
@@ -110,18 +110,6 @@ def _draft(body: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise Invalid(Problem("not_an_object", ("values",)))
     return {"values": values, "why": body.get("why"), "evidence": body.get("evidence")}
-
-
-def _comment(body: dict[str, Any]) -> str:
-    return _text(body, "comment") if body.get("comment") is not None else ""
-
-
-def _text(body: dict[str, Any], name: str) -> str:
-    value = body.get(name)
-    if not isinstance(value, str) or "\x00" in value:
-        code = "missing_field" if value is None else "not_text"
-        raise Invalid(Problem(code, (name,), {"field": name}))
-    return value
 
 
 VIEWSETS = {"measure-proposals": MeasureProposalViewSet}

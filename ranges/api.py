@@ -6,14 +6,12 @@ from typing import Any
 
 import django_filters as filters
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import GenericViewSet
 
+from accounts.models import User
 from core import sight
 from core.errors import Invalid
 from engine.problems import Problem
@@ -23,9 +21,10 @@ from ranges.forms import ASSUMED
 from ranges.models import RangesRun
 from ranges.study import Question
 from roadmaps.api_schema import PROBLEM, REFUSALS, WRITES
+from roadmaps.asked_api import AskedViewSet
 from roadmaps.filters import WholeFilter
 from roadmaps.models import Roadmap
-from roadmaps.requests import actor, body_of, refuse_unknown, whole_number
+from roadmaps.requests import actor, text_in, whole_number
 from roadmaps.schedules import plan_of, scenario_of
 
 WHOLE = ("draws", "seed", "shortest", "longest")
@@ -122,51 +121,37 @@ class RangesFilters(filters.FilterSet):  # type: ignore[misc]
 @extend_schema_view(
     list=extend_schema(responses={200: RangesOut, 400: PROBLEM}),
     retrieve=extend_schema(responses={200: RangesRead, **REFUSALS}),
-    create=extend_schema(request=NewRanges, responses={201: RangesRead, **WRITES}),
+    create=extend_schema(
+        description="Simulate the plan's present revision; asking twice gives the same simulation.",
+        request=NewRanges,
+        responses={201: RangesRead, **WRITES},
+    ),
     destroy=extend_schema(request=None, responses={204: None, **WRITES}),
 )
-class RangesViewSet(GenericViewSet[RangesRun]):
+class RangesViewSet(AskedViewSet[RangesRun]):
     """The simulations of the plans the caller sees."""
 
     queryset = RangesRun._default_manager.none()
-    serializer_class = RangesOut
     filterset_class = RangesFilters
-    lookup_value_converter = "int"
-    ordering = ("-asked_at",)
     ordering_fields = ("id", "asked_at", "read_at", "revision", "draws")
     search_fields = ("asked_by__username", "sha256")
+    door = "api-ranges-detail"
+    asks = ("plan", "scenario", "correlation", *WHOLE)
 
-    def get_queryset(self) -> "QuerySet[RangesRun]":
-        return queries.runs_of(Roadmap.objects.visible_to(actor(self.request)))
+    def get_serializer_class(self) -> type[serializers.BaseSerializer[RangesRun]]:
+        return RangesOut if self.action == "list" else RangesRead
 
-    def list(self, request: Request) -> Response:
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+    def rows(self, plans: QuerySet[Roadmap]) -> QuerySet[RangesRun]:
+        return queries.runs_of(plans)
 
-    def retrieve(self, request: Request, pk: int) -> Response:
-        refuse_unknown(request)
-        return self._answer(pk)
-
-    def create(self, request: Request) -> Response:
-        """Simulate the plan's present revision; asking twice gives the same simulation."""
-        body = body_of(request, "plan", "scenario", "correlation", *WHOLE)
-        seen = Roadmap.objects.visible_to(actor(request))
-        roadmap = get_object_or_404(seen, pk=whole_number(body, "plan"))
-        sight.step_into(roadmap.pk)
-        asked = _question(body, scenario_of(plan_of(roadmap), ""))
-        run = services.ask_for_ranges(roadmap, asked, by=actor(request))
-        place = request.build_absolute_uri(reverse("api-ranges-detail", args=[run.pk]))
-        return self._answer(run.pk, 201, Location=place)
+    def ask(self, roadmap: Roadmap, body: dict[str, Any], by: User) -> RangesRun:
+        question = _question(body, scenario_of(plan_of(roadmap), ""))
+        return services.ask_for_ranges(roadmap, question, by=by)
 
     def destroy(self, request: Request, pk: int) -> Response:
         """Cancel it: whatever waits or is under way stops. What was read stays readable."""
-        services.cancel_ranges(get_object_or_404(self.get_queryset(), pk=pk), by=actor(request))
+        services.cancel_ranges(self.found(pk), by=actor(request))
         return Response(status=204)
-
-    def _answer(self, pk: int, status: int = 200, **headers: str) -> Response:
-        run = get_object_or_404(self.get_queryset(), pk=pk)
-        made = RangesRead(run, context=self.get_serializer_context())
-        return Response(made.data, status, headers=headers)
 
 
 def _question(body: dict[str, Any], scenario: str) -> Question:
@@ -174,9 +159,7 @@ def _question(body: dict[str, Any], scenario: str) -> Question:
     given: dict[str, Any] = {name: whole_number(body, name) for name in WHOLE if name in body}
     if "correlation" in body:
         given["correlation"] = _decimal(body["correlation"])
-    wanted = body.get("scenario") or scenario
-    if not isinstance(wanted, str):
-        raise Invalid(Problem("not_text", ("scenario",), {"field": "scenario"}))
+    wanted = text_in(body, "scenario", "") or scenario
     return replace(ASSUMED, **{**asdict(ASSUMED), **given, "scenario": wanted})
 
 

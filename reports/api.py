@@ -5,7 +5,6 @@ from typing import Any
 import django_filters as filters
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
@@ -13,18 +12,16 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import GenericViewSet
 
-from core import sight
-from core.errors import Invalid
-from engine.problems import Problem
+from accounts.models import User
 from reports import queries, services
 from reports.models import Language, Report
 from reports.queries import refuse_hidden
 from roadmaps.api_schema import PROBLEM, REFUSALS, WRITES
+from roadmaps.asked_api import AskedViewSet
 from roadmaps.filters import WholeFilter
 from roadmaps.models import Roadmap
-from roadmaps.requests import actor, body_of, refuse_unknown, whole_number
+from roadmaps.requests import actor, flag_in, text_in, texts_in
 from roadmaps.schedules import plan_of, scenario_of
 
 
@@ -97,69 +94,59 @@ class ReportFilters(filters.FilterSet):  # type: ignore[misc]
 @extend_schema_view(
     list=extend_schema(responses={200: ReportOut, 400: PROBLEM}),
     retrieve=extend_schema(responses={200: ReportOut, **REFUSALS}),
-    create=extend_schema(request=NewReport, responses={201: ReportOut, **WRITES}),
+    create=extend_schema(
+        description="Ask for the report on the plan's present revision; "
+        "asking twice gives the same one.",
+        request=NewReport,
+        responses={201: ReportOut, **WRITES},
+    ),
     cancel=extend_schema(request=None, responses={200: ReportOut, **WRITES}),
     retry=extend_schema(request=None, responses={200: ReportOut, **WRITES}),
     pdf=extend_schema(
         responses={(200, "application/pdf"): OpenApiResponse(OpenApiTypes.BINARY), **REFUSALS}
     ),
 )
-class ReportViewSet(GenericViewSet[Report]):
+class ReportViewSet(AskedViewSet[Report]):
     """The reports of the plans the caller sees."""
 
     queryset = Report._default_manager.none()
     serializer_class = ReportOut
     filterset_class = ReportFilters
-    lookup_value_converter = "int"
-    ordering = ("-asked_at",)
     ordering_fields = ("id", "asked_at", "drawn_at", "revision", "state")
     search_fields = ("asked_by__username", "sha256")
+    door = "api-reports-detail"
+    asks = ("plan", "scenario", "levelled", "stages", "language")
 
-    def get_queryset(self) -> "QuerySet[Report]":
-        return queries.reports_of(Roadmap.objects.visible_to(actor(self.request)))
+    def rows(self, plans: QuerySet[Roadmap]) -> QuerySet[Report]:
+        return queries.reports_of(plans)
 
-    def list(self, request: Request) -> Response:
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
-
-    def retrieve(self, request: Request, pk: int) -> Response:
-        refuse_unknown(request)
-        return self._answer(pk)
-
-    def create(self, request: Request) -> Response:
-        """Ask for the report on the plan's present revision; asking twice gives the same one."""
-        body = body_of(request, "plan", "scenario", "levelled", "stages", "language")
-        seen = Roadmap.objects.visible_to(actor(request))
-        roadmap = get_object_or_404(seen, pk=whole_number(body, "plan"))
-        sight.step_into(roadmap.pk)
+    def ask(self, roadmap: Roadmap, body: dict[str, Any], by: User) -> Report:
         plan = plan_of(roadmap)
-        report = services.ask_for_report(
+        return services.ask_for_report(
             roadmap,
-            scenario=_text(body, "scenario") or scenario_of(plan, ""),
-            stages=_texts(body, "stages") if "stages" in body else list(plan.stages),
-            language=_text(body, "language") or Language.KOREAN,
-            levelled=_flag(body, "levelled"),
-            by=actor(request),
+            scenario=text_in(body, "scenario", "") or scenario_of(plan, ""),
+            stages=texts_in(body, "stages", plan.stages),
+            language=text_in(body, "language", "") or Language.KOREAN,
+            levelled=flag_in(body, "levelled"),
+            by=by,
         )
-        place = request.build_absolute_uri(reverse("api-reports-detail", args=[report.pk]))
-        return self._answer(report.pk, 201, Location=place)
 
     @action(detail=True, methods=["post"])
     def cancel(self, request: Request, pk: int) -> Response:
         """Stop drawing it."""
-        services.cancel_report(self._report(pk), by=actor(request))
-        return self._answer(pk)
+        services.cancel_report(self.found(pk), by=actor(request))
+        return self.answer(pk)
 
     @action(detail=True, methods=["post"])
     def retry(self, request: Request, pk: int) -> Response:
         """Draw it again, from the same frozen contents."""
-        services.retry_report(self._report(pk), by=actor(request))
-        return self._answer(pk)
+        services.retry_report(self.found(pk), by=actor(request))
+        return self.answer(pk)
 
     @action(detail=True)
     def pdf(self, request: Request, pk: int) -> FileResponse:
         """The document itself."""
-        report = self._report(pk)
+        report = self.found(pk)
         if not report.file:
             raise Http404
         refuse_hidden(report)
@@ -168,30 +155,3 @@ class ReportViewSet(GenericViewSet[Report]):
             "ETag": f'"{report.sha256}"',
         }
         return FileResponse(report.file.open("rb"), content_type="application/pdf", headers=headers)
-
-    def _report(self, pk: int) -> Report:
-        return get_object_or_404(self.get_queryset(), pk=pk)
-
-    def _answer(self, pk: int, status: int = 200, **headers: str) -> Response:
-        return Response(self.get_serializer(self._report(pk)).data, status, headers=headers)
-
-
-def _text(body: dict[str, Any], name: str) -> str:
-    value = body.get(name, "")
-    if not isinstance(value, str):
-        raise Invalid(Problem("not_text", (name,), {"field": name}))
-    return value
-
-
-def _flag(body: dict[str, Any], name: str) -> bool:
-    value = body.get(name, False)
-    if not isinstance(value, bool):
-        raise Invalid(Problem("not_a_flag", (name,), {"field": name}))
-    return value
-
-
-def _texts(body: dict[str, Any], name: str) -> list[str]:
-    value = body[name]
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise Invalid(Problem("not_a_list", (name,), {"field": name}))
-    return value

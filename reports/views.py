@@ -1,29 +1,27 @@
 """The page of reports: ask for one, watch it being made, take it away."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.models import User
 from reports import queries, services
 from reports.forms import ReportForm
 from reports.models import Report
 from reports.queries import refuse_hidden
-from roadmaps.models import Roadmap
-from roadmaps.outlooks import asks_levelled
+from roadmaps.outlooks import PlanRequest, asks_levelled
 from roadmaps.schedules import plan_of, scenario_of
 
 
-def reports(request: HttpRequest, plan_id: int) -> HttpResponse:
+def reports(request: PlanRequest, plan_id: int) -> HttpResponse:
     """The plan's reports; a POST asks for one."""
-    roadmap = _plan(request)
+    roadmap = request.plan
     plan = plan_of(roadmap)
     scenario = scenario_of(plan, request.GET.get("scenario", ""))
     levelled = asks_levelled(request)
     form = ReportForm(request.POST or None, plan=plan, scenario=scenario, levelled=levelled)
     if request.method == "POST" and form.is_valid():
-        report = services.ask_for_report(roadmap, **form.cleaned_data, by=_me(request))
+        report = services.ask_for_report(roadmap, **form.cleaned_data, by=request.user)
         return redirect(f"{request.get_full_path()}#report-{report.pk}")
     lines = queries.report_lines(roadmap, get_language() or "ko")
     shown = {"form": form, "lines": lines}
@@ -31,27 +29,27 @@ def reports(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 @require_GET
-def state(request: HttpRequest, plan_id: int, report_id: int) -> HttpResponse:
+def state(request: PlanRequest, plan_id: int, report_id: int) -> HttpResponse:
     """How far one report is; asks again by itself until that is final."""
     return _shown(request, _report(request, report_id))
 
 
 @require_POST
-def cancel(request: HttpRequest, plan_id: int, report_id: int) -> HttpResponse:
+def cancel(request: PlanRequest, plan_id: int, report_id: int) -> HttpResponse:
     report = _report(request, report_id)
-    services.cancel_report(report, by=_me(request))
+    services.cancel_report(report, by=request.user)
     return _shown(request, report)
 
 
 @require_POST
-def retry(request: HttpRequest, plan_id: int, report_id: int) -> HttpResponse:
+def retry(request: PlanRequest, plan_id: int, report_id: int) -> HttpResponse:
     report = _report(request, report_id)
-    services.retry_report(report, by=_me(request))
+    services.retry_report(report, by=request.user)
     return _shown(request, report)
 
 
 @require_GET
-def download(request: HttpRequest, plan_id: int, report_id: int) -> FileResponse:
+def download(request: PlanRequest, plan_id: int, report_id: int) -> FileResponse:
     """The document itself."""
     report = _report(request, report_id)
     if not report.file:
@@ -63,26 +61,13 @@ def download(request: HttpRequest, plan_id: int, report_id: int) -> FileResponse
     return response
 
 
-def _shown(request: HttpRequest, report: Report) -> HttpResponse:
+def _shown(request: PlanRequest, report: Report) -> HttpResponse:
     """The report's line for htmx; the whole page for a browser without it."""
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:
         return redirect("reports:reports", report.plan_id)
-    line = queries.report_line(report, _plan(request), get_language() or "ko")
+    line = queries.report_line(report, request.plan, get_language() or "ko")
     return render(request, "reports/_report.html", {"line": line})
 
 
-def _report(request: HttpRequest, report_id: int) -> Report:
-    return get_object_or_404(_plan(request).reports, pk=report_id)
-
-
-def _plan(request: HttpRequest) -> Roadmap:
-    plan = getattr(request, "plan", None)
-    if not isinstance(plan, Roadmap):
-        raise Http404
-    return plan
-
-
-def _me(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
+def _report(request: PlanRequest, report_id: int) -> Report:
+    return get_object_or_404(request.plan.reports, pk=report_id)

@@ -1,6 +1,6 @@
 """Reading a REST request: who asks, about which version, for what, and nothing it does not know."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, cast
@@ -88,6 +88,35 @@ def whole_number(body: dict[str, Any], name: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         code = "missing_field" if value is None else "not_a_whole_number"
         raise Invalid(Problem(code, (name,), {"field": name}))
+    return value
+
+
+def text_in(body: dict[str, Any], name: str, default: str | None = None) -> str:
+    """A text the body must hold, unless there is something to take in its stead."""
+    value = body.get(name)
+    if value is None and default is not None:
+        return default
+    if not isinstance(value, str) or "\x00" in value:
+        code = "missing_field" if value is None else "not_text"
+        raise Invalid(Problem(code, (name,), {"field": name}))
+    return value
+
+
+def texts_in(body: dict[str, Any], name: str, default: Iterable[str]) -> list[str]:
+    """A list of texts the body may hold."""
+    value = body.get(name)
+    if value is None:
+        return list(default)
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise Invalid(Problem("not_a_list", (name,), {"field": name}))
+    return value
+
+
+def flag_in(body: dict[str, Any], name: str, default: bool = False) -> bool:
+    """A yes or no the body may hold."""
+    value = body.get(name, default)
+    if not isinstance(value, bool):
+        raise Invalid(Problem("not_a_flag", (name,), {"field": name}))
     return value
 
 

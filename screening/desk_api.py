@@ -14,7 +14,7 @@ from core.errors import Invalid, Refused
 from engine.codec import encode_value
 from engine.problems import Problem
 from roadmaps.api_schema import PROBLEM, REFUSALS, SCENARIO, WRITES
-from roadmaps.requests import actor, body_of, plan_in, refuse_unknown
+from roadmaps.requests import actor, body_of, plan_in, refuse_unknown, text_in
 from roadmaps.schedules import schedule_for
 from roadmaps.serializers import scenario_in
 from screening import answering, grounds, services
@@ -101,17 +101,19 @@ class DeskActions(ViewSet):
         """Confirm a code, or sign a verdict, as it was read: `rests_on` says what was seen."""
         refuse_unknown(request, "scenario")
         body = body_of(request, "kind", "line", "project", "rests_on", "note")
-        roadmap, seen = plan_in(request), _text(body, "rests_on")
+        roadmap, seen = plan_in(request), _needed(body, "rests_on")
         if body.get("kind") == "code":
-            made = services.confirm_code(roadmap, _text(body, "line"), seen=seen, by=actor(request))
+            made = services.confirm_code(
+                roadmap, _needed(body, "line"), seen=seen, by=actor(request)
+            )
         elif body.get("kind") == "verdict":
             scenario = scenario_in(roadmap, request.query_params)
             made = services.confirm_verdict(
                 roadmap,
-                _text(body, "project"),
+                _needed(body, "project"),
                 scenario,
                 seen=seen,
-                note=_text(body, "note", needed=False),
+                note=text_in(body, "note", ""),
                 by=actor(request),
             )
         else:
@@ -135,10 +137,10 @@ class DeskActions(ViewSet):
         body = body_of(request, "project", "line", "about", "text")
         made = services.request_data(
             plan_in(request),
-            _text(body, "project"),
-            line=_text(body, "line", needed=False),
-            about=_text(body, "about"),
-            text=_text(body, "text"),
+            _needed(body, "project"),
+            line=text_in(body, "line", ""),
+            about=_needed(body, "about"),
+            text=_needed(body, "text"),
             by=actor(request),
         )
         return Response(_request(made), status=201)
@@ -152,7 +154,7 @@ class DeskActions(ViewSet):
     def answer(self, request: Request, plan_id: int, number: int) -> Response:
         """Tell what was asked for."""
         refuse_unknown(request)
-        told = _text(body_of(request, "answer"), "answer")
+        told = _needed(body_of(request, "answer"), "answer")
         made = services.answer_request(plan_in(request), number, answer=told, by=actor(request))
         return Response(_request(made))
 
@@ -244,11 +246,9 @@ def _unlocked(each: Unlocked) -> Json:
     }
 
 
-def _text(body: Json, name: str, *, needed: bool = True) -> str:
-    value = body.get(name)
-    if value is None and not needed:
-        return ""
-    if not isinstance(value, str) or (needed and not value):
-        code = "missing_field" if value in (None, "") else "not_text"
-        raise Invalid(Problem(code, (name,), {"field": name}))
+def _needed(body: Json, name: str) -> str:
+    """A text that says something."""
+    value = text_in(body, name)
+    if not value:
+        raise Invalid(Problem("missing_field", (name,), {"field": name}))
     return value

@@ -42,6 +42,9 @@ def test_only_what_the_plan_has_is_printed(editor: Caller, nkpei: Roadmap) -> No
         ({"stages": []}, "no_stage_chosen"),
         ({"language": "fr"}, "no_such_language"),
         ({"stages": "S1"}, "not_a_list"),
+        ({"scenario": 3}, "not_text"),
+        ({"scenario": "A\0"}, "not_text"),
+        ({"levelled": "yes"}, "not_a_flag"),
         ({"colour": "red"}, "unknown_field"),
     ):
         answer = editor.post("/reports/", {"plan": nkpei.pk, **wrong})
