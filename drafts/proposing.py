@@ -7,9 +7,12 @@ from django.urls import reverse
 from accounts.models import User
 from drafts import services, store
 from engine.changes import Add, Change
+from engine.masking import Mask, hidden_of
 from roadmaps import vocabulary
 from roadmaps.models import Roadmap
 from roadmaps.schedules import whole_plan_of
+
+NOTHING_SEEN = Mask(amounts=True, parties=True)
 
 
 def keep_as_draft(roadmap: Roadmap, changes: Sequence[Change], reason: str, by: User) -> str:
@@ -20,7 +23,10 @@ def keep_as_draft(roadmap: Roadmap, changes: Sequence[Change], reason: str, by: 
 
 
 def _called(roadmap: Roadmap, change: Change) -> str:
+    """What everybody reads: a record whose name tells an amount or a party is called by its key."""
     kind, key = change.about
+    if hidden_of(kind, NOTHING_SEEN):
+        return f"{vocabulary.kind_name(kind)} {key}"
     if isinstance(change, Add):
         name = vocabulary.record_name(whole_plan_of(roadmap), change.record)
     else:

@@ -22,12 +22,13 @@ from roadmaps.models import Roadmap, Role
 from roadmaps.requests import actor, body_of, refuse_unknown, whole_number
 from roadmaps.services import require_owner
 from sharing import api_schema as schema
+from sharing.guest_api import GuestCommentViewSet
 from sharing.models import ShareLink
 from sharing.queries.links import links_of
 from sharing.services import links as services
 
 TEXTS = ("label", "kind", "scenario", "password")
-FLAGS = ("hide_amounts", "hide_parties")
+FLAGS = ("hide_amounts", "hide_parties", "may_comment")
 LISTS = ("projects", "zones")
 
 
@@ -47,6 +48,9 @@ class ShareLinkFilters(filters.FilterSet):  # type: ignore[misc]
     retrieve=extend_schema(responses={200: schema.ShareLinkOut, **REFUSALS}),
     create=extend_schema(
         request=schema.NewShareLink, responses={201: schema.MadeLinkOut, **WRITES}
+    ),
+    comments=extend_schema(
+        request=schema.LetComment, responses={200: schema.ShareLinkOut, **WRITES}
     ),
     revoke=extend_schema(request=None, responses={200: schema.ShareLinkOut, **WRITES}),
     visits=extend_schema(responses={200: schema.ShareVisitOut(many=True), **REFUSALS}),
@@ -93,6 +97,14 @@ class ShareLinkViewSet(GenericViewSet[ShareLink]):
     def revoke(self, request: Request, pk: int) -> Response:
         """The link shows nothing from now on."""
         services.revoke_link(self._link(pk), by=actor(request))
+        return Response(self.get_serializer(self._link(pk)).data)
+
+    @action(detail=True, methods=["post"])
+    def comments(self, request: Request, pk: int) -> Response:
+        """Open the link to comments, or close it: `{"may_comment": true}`."""
+        link, body = self._link(pk), body_of(request, "may_comment")
+        wanted = _flag({"may_comment": None, **body}, "may_comment")
+        services.let_comment(link, may_comment=wanted, by=actor(request))
         return Response(self.get_serializer(self._link(pk)).data)
 
     @action(detail=True, methods=["get"], filterset_class=None)
@@ -147,4 +159,7 @@ def _day(body: dict[str, Any]) -> date:
         raise Invalid(Problem("share_not_a_day", ("until",), {"field": "until"})) from None
 
 
-VIEWSETS: Mapping[str, type[ViewSetMixin]] = {"share-links": ShareLinkViewSet}
+VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
+    "share-links": ShareLinkViewSet,
+    "guest-comments": GuestCommentViewSet,
+}

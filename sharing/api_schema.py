@@ -19,6 +19,7 @@ LINK_FIELDS = (
     "hide_parties",
     "projects",
     "zones",
+    "may_comment",
     "prefix",
     "has_password",
     "state",
@@ -79,8 +80,15 @@ class NewShareLink(serializers.Serializer[Any]):
     hide_parties = serializers.BooleanField(default=True)
     projects = serializers.ListField(child=serializers.CharField(), required=False)
     zones = serializers.ListField(child=serializers.CharField(), required=False)
+    may_comment = serializers.BooleanField(default=False)
     until = serializers.DateField(required=False)
     password = serializers.CharField(required=False)
+
+
+class LetComment(serializers.Serializer[Any]):
+    """Whether whoever has the link may comment."""
+
+    may_comment = serializers.BooleanField()
 
 
 class ShareVisitOut(serializers.ModelSerializer[ShareVisit]):

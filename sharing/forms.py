@@ -16,6 +16,7 @@ from roadmaps.models import Roadmap, Role
 from sharing.models import ShareLink
 from sharing.services.links import LONGEST_LABEL, MOST_DAYS, USUAL_DAYS, Wanted
 from sharing.services.looks import LONGEST_REASON
+from talk.services import LONGEST, LONGEST_NAME
 from zones.models import Zone
 
 Choices = list[tuple[str, str]]
@@ -34,6 +35,12 @@ class MaskForm(forms.Form):
     )
     hide_parties = forms.BooleanField(
         label=context("mask", "Withhold names of parties"), required=False, initial=True
+    )
+
+    may_comment = forms.BooleanField(
+        label=_("They may comment"),
+        required=False,
+        help_text=_("Only they and the members of the plan read what is said."),
     )
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
@@ -144,6 +151,29 @@ class LookForm(forms.Form):
         roles = dict(plan.memberships.values_list("user", "role"))
         chosen: Any = self.fields["person"]
         chosen.label_from_instance = lambda user: f"{user} ({Role(roles[user.pk]).label})"
+
+
+class RemarkForm(forms.Form):
+    """What a guest says about the plan or a project they see; `answers` is a thread of theirs."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput({"autocomplete": "name"}),
+    )
+    about = forms.ChoiceField(label=_("About"))
+    text = forms.CharField(
+        label=_("Comment"),
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    answers = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, about: Choices, asks_name: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_name:  # a guest who signs in has one
+            del self.fields["name"]
+        cast("forms.ChoiceField", self.fields["about"]).choices = about
 
 
 class PasswordForm(forms.Form):

@@ -3,10 +3,12 @@
 A link that has expired, was revoked or was never made gives one and the same page.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -16,8 +18,11 @@ from core import clock
 from reports.writing import long_day
 from sharing.forms import PasswordForm
 from sharing.models import Outcome, ShareLink
+from sharing.remarking import SAYS, Said, remarks_part, try_remark
 from sharing.services import links as services
+from sharing.services.remarks import comment_by_link
 from sharing.showing import LANGUAGES, shown_by_link
+from talk.models import Comment
 
 #: So long a browser that told the password need not tell it again.
 REMEMBERED = 12 * 3600
@@ -30,7 +35,7 @@ HEADERS = {
 
 
 # A browser that sends no referrer sends no origin either, so Django's check would refuse the form;
-# and all it does is to let in who knows the password.
+# and all it does is to let in who knows the password, or to say what whoever has the address may.
 @csrf_exempt
 @sensitive_post_parameters("password")
 @sensitive_variables("secret")
@@ -57,11 +62,32 @@ def _answer(request: HttpRequest, link: ShareLink | None, language: str) -> Http
 
 
 def _show(request: HttpRequest, link: ShareLink, language: str) -> HttpResponse:
-    shown = shown_by_link(link, language)
+    shown, status = shown_by_link(link, language), 200
+    if SAYS in request.POST:
+        part = _say(request, link, shown, language)
+        if part is None:
+            return redirect(f"{request.get_full_path()}#remarks")
+        status = 422
+    else:
+        part = remarks_part(link, shown)
     _note(request, link, Outcome.SEEN, language, shown["revision"])
     words = {"shown": shown, "link": link, "language": language, "other": _other(language)}
     words["until"] = long_day(link.last_day, language)
-    return render(request, "sharing/shared.html", words)
+    return render(request, "sharing/shared.html", {**words, **part}, status=status)
+
+
+def _say(
+    request: HttpRequest, link: ShareLink, shown: dict[str, Any], language: str
+) -> dict[str, Any] | None:
+    """Comment as somebody who has the link."""
+
+    def say(said: Said) -> Comment:
+        return comment_by_link(
+            link, said.name, said.about, said.text, seen=said.seen, answers=said.answers,
+            address=request.META.get("REMOTE_ADDR", ""), language=language,
+        )  # fmt: skip
+
+    return try_remark(request, link, shown, say)
 
 
 def _closed(request: HttpRequest) -> HttpResponse:

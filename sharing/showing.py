@@ -1,5 +1,6 @@
 """What a link or a guest's pass shows just now: a frozen link's own contents, or the plan's."""
 
+from datetime import date
 from typing import Any
 
 from core import clock
@@ -57,10 +58,9 @@ def frozen(roadmap: Roadmap, number: int, scenario: str, mask: Mask) -> dict[str
     plan = whole_plan_at(roadmap, number)
     key = scenario_of(plan, scenario)
     schedule = solve(compile_plan(plan), key or None)
+    day = _day_of(roadmap, number)
     return {
-        language: contents_of(
-            plan, schedule, key, mask, language, revision=number, on=clock.today()
-        )
+        language: contents_of(plan, schedule, key, mask, language, revision=number, on=day)
         for language in LANGUAGES
     }
 
@@ -68,3 +68,12 @@ def frozen(roadmap: Roadmap, number: int, scenario: str, mask: Mask) -> dict[str
 def plan_shared(roadmap: Roadmap, number: int | None) -> Plan:
     """The plan whose projects and zones may be named: at a revision, or as it is."""
     return whole_plan_of(roadmap) if number is None else whole_plan_at(roadmap, number)
+
+
+def _day_of(roadmap: Roadmap, number: int) -> date:
+    """The day a revision stands for: the present one is the plan of today, an earlier one was
+    that of the day it was saved.
+    """
+    if number == roadmap.revision:
+        return clock.today()
+    return clock.day_of(roadmap.revisions.values_list("at", flat=True).get(number=number))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sharing import guest_pages, look_pages, public_pages, views
+from sharing import guest_pages, look_pages, preview_pages, public_pages, views
 
 app_name = "sharing"
 OF_A_PLAN = "plans/<int:plan_id>/sharing/"
@@ -11,6 +11,9 @@ urlpatterns = [
     path(OF_A_PLAN, views.links, name="links"),
     path(f"{OF_A_PLAN}<int:link_id>/", views.visits, name="visits"),
     path(f"{OF_A_PLAN}<int:link_id>/revoke/", views.revoke, name="revoke"),
+    path(f"{OF_A_PLAN}<int:link_id>/comments/", views.let_comment, name="let-comment"),
+    path(f"{OF_A_PLAN}<int:link_id>/preview/", preview_pages.preview, name="preview"),
+    path(f"{OF_A_PLAN}guests/<int:pass_id>/preview/", preview_pages.guest, name="preview-guest"),
     path(f"{OF_A_PLAN}guests/", guest_pages.guests, name="guests"),
     path("shared/", guest_pages.given, name="given"),
     path("shared/<int:plan_id>/", guest_pages.guest, name="guest"),

@@ -43,6 +43,8 @@ def visits(request: PlanRequest, plan_id: int, link_id: int) -> HttpResponse:
     """Who looked at a link, when, from where, and what they were shown."""
     link = _link(request, link_id)
     shown = {"link": link, "state": state_of(link, clock.now()), "visits": visits_of(link)}
+    said = request.plan.comments.filter(circle=link.circle, removed_at=None)
+    shown["said"] = said.exclude(guest="").count()
     return render(request, "sharing/visits.html", shown)
 
 
@@ -53,6 +55,16 @@ def revoke(request: PlanRequest, plan_id: int, link_id: int) -> HttpResponse:
     services.revoke_link(link, by=request.user)
     messages.success(request, _("The link for %(label)s is revoked.") % {"label": link.label})
     return redirect("sharing:links", plan_id)
+
+
+@require_POST
+def let_comment(request: PlanRequest, plan_id: int, link_id: int) -> HttpResponse:
+    """Open a link to comments, or close it."""
+    link, may_comment = _link(request, link_id), request.POST.get("on") == "1"
+    services.let_comment(link, may_comment=may_comment, by=request.user)
+    told = _("Comments are open.") if may_comment else _("Comments are closed.")
+    messages.success(request, told)
+    return redirect("sharing:visits", plan_id, link_id)
 
 
 def _page(request: PlanRequest, form: LinkForm, *, status: int, **words: Any) -> HttpResponse:

@@ -11,6 +11,15 @@ WORDS: dict[str, Promise] = {
         "A live link shows the plan as it is. Leave the revision out, or make a frozen link."
     ),
     "guest_sees_nothing": _("Name the projects or zones that the guest sees."),
+    "guest_may_not_comment": _("Comments are not open here."),
+    "guest_talks_of_what_they_see": _("Comment on the plan or on a project shown here."),
+    "guest_comments_pause": _(
+        "There have been %(most)s comments here within the hour. Please come back later."
+    ),
+    "guest_of_no_plan": _("You are no guest of this plan."),
+    "preview_shows_more": _(
+        "This shows amounts or names of parties that you do not see yourself: no preview for you."
+    ),
     "look_without_reason": _("Say why you look; it is kept in the audit log."),
     "look_as_oneself": _("You see the plan with your own eyes already."),
     "look_as_a_stranger": _("%(name)s is no member of this plan, or may not sign in."),

@@ -23,7 +23,11 @@ class CommentOut(serializers.ModelSerializer[Comment]):
     """A comment about kind:key of a plan. Of a removed one the text is empty."""
 
     about = serializers.CharField()
-    by = serializers.CharField(source="by.username")
+    by = serializers.CharField(source="by.username", default=None)
+    guest = serializers.CharField(help_text="A guest's name, as they gave it; else empty.")
+    is_shared = serializers.SerializerMethodField(
+        help_text="Whether guests of one link or pass read it too."
+    )
     text = serializers.SerializerMethodField()
     removed_by = serializers.CharField(source="removed_by.username", default=None)
     resolved_by = serializers.CharField(source="resolved_by.username", default=None)
@@ -31,8 +35,12 @@ class CommentOut(serializers.ModelSerializer[Comment]):
 
     class Meta:
         model = Comment
-        fields = ("id", "plan", "about", "answers", "text", "by", "at", "edited_at", "earlier",
-                  "removed_by", "removed_at", "resolved_by", "resolved_at")  # fmt: skip
+        fields = ("id", "plan", "about", "answers", "text", "by", "guest", "is_shared", "at",
+                  "edited_at", "earlier", "removed_by", "removed_at", "resolved_by",
+                  "resolved_at")  # fmt: skip
+
+    def get_is_shared(self, comment: Comment) -> bool:
+        return bool(comment.circle)
 
     def get_text(self, comment: Comment) -> str:
         return "" if comment.removed_at else comment.text

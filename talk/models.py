@@ -6,6 +6,7 @@ A notice in somebody's inbox is the truth; a mail only carries it further.
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
@@ -28,12 +29,19 @@ class About(models.Model):
 
 
 class Comment(About):
-    """What somebody said. An answer has the comment it answers in `answers`, one level deep."""
+    """What somebody said. An answer has the comment it answers in `answers`, one level deep.
+
+    `circle` is who reads it besides the members: nobody where it is empty, else those whom one
+    share link or one guest's pass stands for. All comments of a thread have the same. Of a guest
+    the name stands in `guest`; who has only a link has no account in `by`.
+    """
 
     plan = models.ForeignKey(Roadmap, models.CASCADE, related_name="comments")
     answers = models.ForeignKey("self", models.CASCADE, null=True, related_name="replies")
     text = models.TextField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    guest = models.CharField(max_length=80, blank=True)
+    circle = models.CharField(max_length=24, blank=True)
     at = models.DateTimeField(db_default=Now())
     edited_at = models.DateTimeField(null=True)
     removed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -44,9 +52,22 @@ class Comment(About):
     class Meta:
         ordering = ("pk",)
         indexes = (models.Index("plan", "kind", "key", name="comment_about"),)
+        constraints = (
+            models.CheckConstraint(
+                name="comment_by_somebody", condition=Q(by__isnull=False) | ~Q(guest="")
+            ),
+            models.CheckConstraint(
+                name="comment_of_guest_in_circle", condition=Q(guest="") | ~Q(circle="")
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.about} {self.pk}"
+
+    @property
+    def author(self) -> str:
+        """Who says it, as everybody reads it; a guest's name is as they gave it."""
+        return _("%(name)s (guest)") % {"name": self.guest} if self.guest else str(self.by)
 
 
 class EarlierText(models.Model):

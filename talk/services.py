@@ -16,7 +16,7 @@ from roadmaps.schedules import plan_of
 from talk import telling
 from talk.models import Comment, EarlierText, Watch
 
-LONGEST = 4000
+LONGEST, LONGEST_NAME = 4000, 80
 
 
 @transaction.atomic
@@ -29,13 +29,46 @@ def add_comment(
     """
     kind, key = _subject(roadmap, about)
     text = _readable(text)
-    if answers is not None:
-        _require_open_thread(roadmap, kind, key, answers)
+    head = None if answers is None else _open_thread(roadmap, kind, key, answers)
     made = Comment.objects.create(
-        plan=roadmap, kind=kind, key=key, answers_id=answers, text=text, by=by
-    )
+        plan=roadmap, kind=kind, key=key, answers=head, text=text, by=by,
+        circle=head.circle if head else "",
+    )  # fmt: skip
     _watch_by_themselves(made, [by, *telling.tell_mentioned(made)])
     telling.tell_watching(made)
+    return made
+
+
+@transaction.atomic
+def add_guest_comment(
+    roadmap: Roadmap,
+    about: str,
+    text: str,
+    *,
+    name: str,
+    circle: str,
+    host: User,
+    by: User | None = None,
+    answers: int | None = None,
+) -> Comment:
+    """A guest says something to the plan's people, or answers in a thread of their own circle.
+
+    Nobody is mentioned by it: who is in the plan is none of a guest's business. Those who watch
+    are told, and the host, who let the guest in.
+    """
+    kind, key = _subject(roadmap, about)
+    text, name = _readable(text), " ".join(name.replace("\x00", "").split())
+    if not name:
+        raise Invalid(Problem("guest_without_name", ("name",)))
+    if len(name) > LONGEST_NAME:
+        raise Invalid(Problem("too_long", ("name",), {"field": "name", "longest": LONGEST_NAME}))
+    head = None if answers is None else _open_thread(roadmap, kind, key, answers)
+    if head is not None and head.circle != circle:
+        raise Invalid(Problem("comment_answers", ("answers",)))
+    made = Comment.objects.create(
+        plan=roadmap, kind=kind, key=key, answers=head, text=text, by=by, guest=name, circle=circle
+    )
+    telling.tell_watching(made, host)
     return made
 
 
@@ -120,10 +153,12 @@ def _readable(text: str) -> str:
     return text
 
 
-def _require_open_thread(roadmap: Roadmap, kind: str, key: str, answers: int) -> None:
+def _open_thread(roadmap: Roadmap, kind: str, key: str, answers: int) -> Comment:
     heads = Comment.objects.filter(plan=roadmap, kind=kind, key=key, answers=None)
-    if not heads.filter(pk=answers).exists():
+    head = heads.filter(pk=answers).first()
+    if head is None:
         raise Invalid(Problem("comment_answers", ("answers",)))
+    return head
 
 
 def _require_standing(comment: Comment) -> None:

@@ -37,15 +37,18 @@ def tell_mentioned(comment: Comment) -> list[User]:
     return [person for person in found if _tell(person, What.MENTION, comment)]
 
 
-def tell_watching(comment: Comment) -> None:
-    """Tell who watches the thing or the plan; who is mentioned has been told."""
+def tell_watching(comment: Comment, *hosts: User) -> None:
+    """Tell who watches the thing or the plan, and hosts; who is mentioned has been told."""
     told = set(Notice.objects.filter(comment=comment).values_list("user", flat=True))
-    told.add(comment.by_id)
+    told |= {comment.by_id} if comment.by_id else set()
     about = {comment.about, f"{HEADER}:{HEADER}"}
     for watch in _watching(comment.plan, clock.now()):
         if watch.about in about and watch.user_id not in told:
             told.add(watch.user_id)
             _tell(watch.user, What.COMMENT, comment)
+    for host in hosts:
+        if host.pk not in told and Roadmap.objects.visible_to(host).filter(pk=comment.plan_id):
+            _tell(host, What.COMMENT, comment)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ WORDS: dict[str, Promise] = {
         "Only its author or an owner of the plan can remove this comment."
     ),
     "comment_removed": _("This comment has been removed."),
+    "guest_without_name": _("Give your name, so that it is known who says it."),
     "mail_address": _("Give an e-mail address, such as name@agency.go.kr, or choose “never”."),
     "notices_missing": _("Name the notices in the list “ids”, or send “all”: true."),
 }

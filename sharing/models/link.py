@@ -39,6 +39,7 @@ class ShareLink(models.Model):
     hide_parties = models.BooleanField(default=True)
     projects = ArrayField(models.CharField(max_length=64), default=list, blank=True)
     zones = ArrayField(models.CharField(max_length=64), default=list, blank=True)
+    may_comment = models.BooleanField(default=False)
     contents = models.JSONField(null=True, blank=True)
     prefix = models.CharField(max_length=8, help_text="The first characters, to tell links apart.")
     digest = models.CharField(max_length=64, unique=True)
@@ -77,6 +78,11 @@ class ShareLink(models.Model):
         return self.kind == self.Kind.FROZEN
 
     @property
+    def circle(self) -> str:
+        """Whose talk with the plan's people this is: that of whoever has the link."""
+        return f"link:{self.pk}"
+
+    @property
     def last_day(self) -> date:
         """The last day on which it holds: it ends with that day."""
         return clock.day_of(self.expires_at - timedelta(microseconds=1))
@@ -90,6 +96,7 @@ class Outcome(models.TextChoices):
     """What a visit came to."""
 
     SEEN = "seen", context("visit", "seen")
+    SAID = "said", context("visit", "commented")
     ASKED = "asked", context("visit", "asked for the password")
     WRONG = "wrong", context("visit", "wrong password")
     SLOWED = "slowed", context("visit", "too many wrong passwords")

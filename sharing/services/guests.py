@@ -24,6 +24,7 @@ def let_in_guest(
     zones: tuple[str, ...] = (),
     hide_amounts: bool = True,
     hide_parties: bool = True,
+    may_comment: bool = False,
     by: User,
 ) -> GuestPass:
     """Somebody sees these projects and the projects in these zones from now on, and no others."""
@@ -39,7 +40,7 @@ def let_in_guest(
         sees_parties=seen.parties and not hide_parties,
         by=by,
     )
-    given = {"projects": list(projects), "zones": list(zones)}
+    given = {"projects": list(projects), "zones": list(zones), "may_comment": may_comment}
     found, _ = GuestPass.objects.update_or_create(
         membership=membership, defaults={**given, "given_by": by, "given_at": clock.now()}
     )

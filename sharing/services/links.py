@@ -39,6 +39,7 @@ class Wanted:
     zones: tuple[str, ...] = ()
     until: date | None = None
     password: str = ""
+    may_comment: bool = False
 
 
 @transaction.atomic
@@ -65,6 +66,7 @@ def make_link(roadmap: Roadmap, wanted: Wanted, *, by: User) -> tuple[ShareLink,
         hide_parties=wanted.hide_parties or not seen.parties,
         projects=list(wanted.projects),
         zones=list(wanted.zones),
+        may_comment=wanted.may_comment,
         prefix=secret[:6],
         digest=_digest(secret),
         password=make_password(wanted.password) if wanted.password else "",
@@ -85,6 +87,13 @@ def revoke_link(link: ShareLink, *, by: User) -> None:
     ShareLink.objects.filter(pk=link.pk, revoked_at=None).update(
         revoked_at=clock.now(), revoked_by=by
     )
+
+
+@transaction.atomic
+def let_comment(link: ShareLink, *, may_comment: bool, by: User) -> None:
+    """Whether whoever has the link may comment from now on; what was said stays."""
+    require_owner(link.plan, by)
+    ShareLink.objects.filter(pk=link.pk).update(may_comment=may_comment)
 
 
 def link_of(secret: str) -> ShareLink | None:

@@ -55,7 +55,7 @@ def lines_of(notices: "Iterable[Notice] | QuerySet[Notice]") -> list[NoticeLine]
     """Notices in words, in the language of the request."""
     if isinstance(notices, QuerySet):
         notices = notices.select_related(
-            "plan", "by", "user", "comment", "revision", "occasion__plan", "occasion__by"
+            "plan", "by", "user", "comment__by", "revision", "occasion__plan", "occasion__by"
         )
     return [_line(each) for each in notices]
 
@@ -72,7 +72,7 @@ def _sentence(notice: Notice) -> str:
     roadmap = notice.plan
     name = subjects.name_of(roadmap, plan_of(roadmap), notice.kind, notice.key)
     values = {
-        "who": str(notice.by) if notice.by else _("The system"),
+        "who": _who(notice),
         "what": name or notice.key,
         "key": notice.key,
         "revision": notice.revision.number if notice.revision else 0,
@@ -82,6 +82,12 @@ def _sentence(notice: Notice) -> str:
     if notice.what == What.COMMENT:
         return _("%(who)s commented on “%(what)s”") % values
     return _("%(who)s changed “%(what)s” (revision %(revision)s)") % values
+
+
+def _who(notice: Notice) -> str:
+    if notice.comment is not None:
+        return notice.comment.author
+    return str(notice.by) if notice.by else _("The system")
 
 
 def _place(notice: Notice) -> str:

@@ -176,6 +176,8 @@ def _drafts(world: World, unrest: Unrest) -> Iterator[Ask]:
     both = {"with_draft": theirs.pk}
     merge = {**version, **both, "other_version": theirs.version, "name": "C"}
     other = {**version, "with": theirs.pk, "other": theirs.pk, "other_version": theirs.version}
+    yield Ask("drafts", _page("drafts:drafts", plan.pk), None, method="get")
+    yield Ask("drafts rest", f"{reverse('api-drafts-list')}?plan={plan.pk}", None, method="get")
     yield Ask("draft", page["draft"], None, method="get")
     yield Ask("draft rest", rest["detail"], None, method="get")
     yield Ask("draft preview", page["preview"], None, method="get")

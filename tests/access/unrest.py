@@ -14,6 +14,7 @@ from approvals import services as approving
 from approvals.models import Submission
 from core.clock import today
 from drafts.models import Draft
+from drafts.proposing import keep_as_draft
 from drafts.services import open_draft
 from engine.approving import Verb
 from engine.changes import Add, Alter, Change, Remove
@@ -93,6 +94,9 @@ def stir(world: World) -> Unrest:
     for kind, each in SECRETS.items():
         values = {each.open_field: each.theirs, each.hidden_field: each.hidden}
         _edit(world, Alter(kind, each.key, values))
+    for kind in ("cost", "partner", "relation"):
+        each = SECRETS[kind]
+        keep_as_draft(plan, [Alter(kind, each.key, {each.open_field: each.mine})], "", owner)
     _edit(world, Add(CostLine(GONE, "P1", "fund", money("gone"), "KRW", 2026)))
     _edit(world, Remove("cost", GONE))
     _live(world)

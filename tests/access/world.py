@@ -38,7 +38,7 @@ from sanctions.services import propose
 from search.models import PlanSearch
 from search.services import ask_for_search
 from sharing.look_pages import KEY
-from sharing.models import ShareLink
+from sharing.models import GuestPass, ShareLink
 from sharing.services.guests import let_in_guest
 from sharing.services.links import Wanted, make_link
 from sharing.services.looks import begin_look
@@ -135,6 +135,7 @@ class World:
             "kind": "activity",
             "secret": self.secret,
             "link_id": self.link.pk,
+            "pass_id": GuestPass.objects.get().pk,
             "track": "procedure",
             "event": "file_contact_report",
             "verb": "undo",

@@ -135,6 +135,7 @@ def places(read_plan: Roadmap) -> dict[str, Any]:
     from roadmaps.services import edit_plan
     from sanctions.services import propose
     from sharing.services.links import Wanted, make_link
+    from sharing.services.remarks import comment_by_link
 
     ada = _administrator()
     permit = Permit(
@@ -146,12 +147,16 @@ def places(read_plan: Roadmap) -> dict[str, Any]:
     document = attach(read_plan, "project:F1-02", "합의서", file, by=ada)
     told = {"why": "항 번호 정정", "evidence": "S/RES/2397 (2017)"}
     proposal = propose("change", "unscr-2397-6", {"paragraph": "6(a)"}, **told, by=ada)
+    wanted = Wanted("장관실", scenario="A", may_comment=True)
+    link, secret = make_link(read_plan, wanted, by=ada)
+    comment_by_link(link, "손영민", "plan:plan", "언제 착공합니까?", seen=())
     return {
         "plan": read_plan.pk,
         "document": document.pk,
         "party": next(iter(parties_of(read_plan, plan_of(read_plan)))),
         "proposal": proposal.pk,
-        "secret": make_link(read_plan, Wanted("장관실", scenario="A"), by=ada)[1],
+        "secret": secret,
+        "link": link.pk,
     }
 
 

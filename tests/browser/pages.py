@@ -91,6 +91,8 @@ PAGES = (
     "/plans/{plan}/look/",
     "/shared/",
     "/s/{secret}/",
+    "/plans/{plan}/sharing/{link}/",
+    "/plans/{plan}/sharing/{link}/preview/",
     "/s/never-made/",
     "/plans/{plan}/approvals/",
     "/plans/{plan}/approvals/submit/",

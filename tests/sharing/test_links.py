@@ -13,6 +13,7 @@ from core import clock
 from core.errors import Forbidden, Invalid
 from engine.changes import Alter
 from engine.problems import Problem
+from reports.writing import long_day
 from roadmaps.models import Roadmap
 from roadmaps.services import edit_plan
 from sharing.models import ShareLink, ShareVisit
@@ -60,11 +61,16 @@ def test_a_live_link_shows_the_plan_as_it_is(plan: Roadmap, jin: User) -> None:
     assert "다른 공장" in after and "의류 공장" not in after
 
 
-def test_a_frozen_link_can_show_an_earlier_revision(plan: Roadmap, jin: User) -> None:
+def test_a_frozen_link_can_show_an_earlier_revision_under_its_own_day(
+    plan: Roadmap, jin: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = plan.revision
     _rename(plan, jin, "다른 공장")
+    saved = plan.revisions.get(number=first).at.astimezone(SEOUL)
+    _at(monkeypatch, saved + timedelta(days=40))
     _, secret = make_link(plan, Wanted("Ministry", revision=first), by=jin)
-    assert "의류 공장" in _see(secret).content.decode()
+    told = _see(secret).content.decode()
+    assert "의류 공장" in told and long_day(saved.date(), "ko") in told
     assert [visit.revision for visit in ShareVisit.objects.all()] == [first]
 
 
