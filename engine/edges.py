@@ -156,14 +156,14 @@ class Way(NamedTuple):
 def way_of(lag: Lag, timeline: Timeline, calendar_base: int, bounds_finish: bool) -> Way:
     """The tables and counts of a lag.
 
-    Worked days forward end with the last of them, a lead at the beginning of its first; a finish
-    lies at the end of a worked day either way.
+    Worked time forward ends with the last of it, a lead at the beginning of its first. Where a day
+    is the unit, a finish lies at the end of a worked day either way.
     """
     count, unit = floor(lag.amount * timeline.size(lag.unit, calendar_base) + 0.5), lag.unit
     if not count or unit not in (*WORKED_UNITS, *MONTHLY_UNITS):
         return Way(timeline.every_day, count, 0, timeline.every_day, count)
     if unit in WORKED_UNITS:
-        at_end = 1 if count > 0 or bounds_finish else 0
+        at_end = 1 if count > 0 or (bounds_finish and timeline.shown_short) else 0
         at_start = 1 - at_end
         return Way(
             calendar_base, count - at_end, at_end, calendar_base + at_start, count + at_start

@@ -175,7 +175,7 @@ class MinuteClerk(Walks):
         minutes = nearest(amount * self.size(unit, calendar))
         if minutes > 0:
             return self.after(calendar, moment, minutes)
-        return self.ahead(calendar, moment, -minutes, link.kind in ("FF", "SF"))
+        return self.ahead(calendar, moment, -minutes)
 
     def elapsed_lag(self, link: Link) -> int:
         """The minutes of a lag on the clock; 0 of any other."""
@@ -190,7 +190,7 @@ class MinuteClerk(Walks):
             return None
         calendar = self.calendar(activity.calendar)
         minutes = amount * self.size(activity.unit, calendar)
-        return self.ahead(calendar, moment, minutes, is_finish=False) + lag
+        return self.ahead(calendar, moment, minutes) + lag
 
     def share(self, link: Link) -> tuple[float, str]:
         """A percentage of the predecessor's duration, in minutes."""

@@ -29,21 +29,15 @@ class Walks:
                 minutes -= inside
         raise AssertionError("the clerk's calendar has ended")
 
-    def ahead(self, calendar: Calendar, moment: int, minutes: int, is_finish: bool) -> int:
-        """So many worked minutes earlier; a finish lies at the end of a period, not at a start."""
+    def ahead(self, calendar: Calendar, moment: int, minutes: int) -> int:
+        """So many worked minutes earlier."""
         if not minutes:
             return moment
         for since, until in reversed(self.periods(calendar)):
             inside = min(until, moment) - since
             if inside > 0:
-                if minutes < inside or (minutes == inside and not is_finish):
+                if minutes <= inside:
                     return min(until, moment) - minutes
-                if minutes == inside:
-                    minutes = 0
-                    moment = since
-                    continue
-                if not minutes:
-                    return until
                 minutes -= inside
         raise AssertionError("the clerk's calendar begins too late")
 
