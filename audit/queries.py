@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.utils.timezone import make_aware
 
 from audit.models import Event
@@ -37,9 +38,12 @@ class Deed:
     events: Sequence[Event] = field(default_factory=list)
 
 
-def events_asked(asked: Asked) -> "QuerySet[Event]":
-    """The events, newest first. Days are those of the product's own time zone, both included."""
-    found = Event.objects.all()
+def events_asked(asked: Asked, name: Combinable) -> "QuerySet[Event]":
+    """The events, newest first. Days are those of the product's own time zone, both included.
+
+    `name` is what a row was called, as far as it is searched for who asks.
+    """
+    found = Event.objects.annotate(name=name)
     if asked.plan is not None:
         found = found.filter(plan=asked.plan)
     if asked.who is not None:
@@ -55,7 +59,7 @@ def events_asked(asked: Asked) -> "QuerySet[Event]":
     if text := asked.text.strip():
         found = found.filter(
             Q(key__istartswith=text)
-            | Q(called__icontains=text)
+            | Q(name__icontains=text)
             | Q(reason__icontains=text)
             | Q(who__icontains=text)
             | Q(request=text)

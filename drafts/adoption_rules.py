@@ -13,7 +13,12 @@ from roadmaps.models import DECIDERS, Roadmap
 @transaction.atomic(durable=True)
 def set_adoption_rule(roadmap: Roadmap, *, needs_approval: bool, by: User) -> AdoptionRule:
     """Whether only approved drafts are adopted from now on; who adopts drafts says so."""
-    if roadmap.role_of(by) not in DECIDERS:
-        raise Forbidden(Problem("not_a_decider", (roadmap.name,), {"plan": roadmap.name}))
+    require_decider(roadmap, by)
     values = {"needs_approval": needs_approval, "set_by": by, "set_at": clock.now()}
     return AdoptionRule.objects.update_or_create(plan=roadmap, defaults=values)[0]
+
+
+def require_decider(roadmap: Roadmap, by: User) -> None:
+    """Refuse who adopts no drafts of this plan."""
+    if roadmap.role_of(by) not in DECIDERS:
+        raise Forbidden(Problem("not_a_decider", (roadmap.name,), {"plan": roadmap.name}))

@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from drafts.models import Draft, DraftStep
 from engine.merging import MINE, THEIRS
+from roadmaps.models import Roadmap
 from roadmaps.serializers import changes_json
 
 
@@ -197,3 +198,29 @@ class DryRunOut(serializers.Serializer[Any]):
     years = YearOut(many=True)
     verdicts = DraftVerdictOut(many=True)
     findings = serializers.ListField(child=serializers.CharField())
+
+
+class AdoptionRuleOut(serializers.ModelSerializer[Roadmap]):
+    """How a plan adopts drafts; nobody has said so where `set_by` is null."""
+
+    plan = serializers.IntegerField(source="pk")
+    needs_approval = serializers.SerializerMethodField(
+        help_text="Whether only approved drafts are adopted."
+    )
+    set_by = serializers.CharField(source="adoption_rule.set_by.username", default=None)
+    set_at = serializers.DateTimeField(source="adoption_rule.set_at", default=None)
+
+    def get_needs_approval(self, plan: Roadmap) -> bool:
+        rule = getattr(plan, "adoption_rule", None)
+        return rule is not None and rule.needs_approval
+
+    class Meta:
+        model = Roadmap
+        fields = ("plan", "needs_approval", "set_by", "set_at")
+
+
+class NewAdoptionRule(serializers.Serializer[Any]):
+    """Whether only approved drafts are adopted in a plan from now on."""
+
+    plan = serializers.IntegerField()
+    needs_approval = serializers.BooleanField()

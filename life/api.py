@@ -36,7 +36,7 @@ from roadmaps.api_schema import PROBLEM, REFUSALS, WRITES
 from roadmaps.filters import WholeFilter
 from roadmaps.models import Roadmap
 from roadmaps.requests import actor, body_of, refuse_unknown, whole_number
-from roadmaps.schedules import plan_of
+from roadmaps.schedules import plan_of, whole_plan_of
 
 PLAN = OpenApiParameter("plan", int, required=True, description="The id of the plan.")
 PAGE = ("page", "page_size")
@@ -135,7 +135,7 @@ class LifeStateViewSet(OfOnePlan):
 
     def list(self, request: Request) -> Response:
         roadmap = _asked(request)
-        lives = lives_of(roadmap, plan_of(roadmap), today())
+        lives = lives_of(roadmap, whole_plan_of(roadmap), today())
         page = self.paginate_queryset(list(lives.values()))
         return self.get_paginated_response([life_json(each) for each in page or ()])
 
@@ -152,7 +152,7 @@ class LifeDeadlineViewSet(OfOnePlan):
 
     def list(self, request: Request) -> Response:
         roadmap = _asked(request)
-        lives = lives_of(roadmap, plan_of(roadmap), today())
+        lives = lives_of(roadmap, whole_plan_of(roadmap), today())
         found = [(life.project, clock) for life in lives.values() for clock in life.deadlines]
         found.sort(key=lambda each: (each[1].due is None, each[1].due or today(), each[0]))
         page = self.paginate_queryset(found)
@@ -186,9 +186,13 @@ class LifeScheduleViewSet(OfOnePlan):
 
     def list(self, request: Request) -> Response:
         roadmap = _asked(request, "project")
-        plan, wanted = plan_of(roadmap), request.query_params.get("project", "")
+        plan, whole, wanted = (
+            plan_of(roadmap),
+            whole_plan_of(roadmap),
+            request.query_params.get("project", ""),
+        )
         lives = [
-            each for key, each in lives_of(roadmap, plan, today()).items() if wanted in {"", key}
+            each for key, each in lives_of(roadmap, whole, today()).items() if wanted in {"", key}
         ]
         page = self.paginate_queryset(lives)
         rows = [

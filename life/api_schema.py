@@ -96,6 +96,7 @@ class LifeDeadlineOut(serializers.Serializer[Any]):
     state = serializers.ChoiceField(choices=["running", "due", "breached"])
     days_left = serializers.IntegerField(allow_null=True)
     measured = serializers.CharField(allow_null=True)
+    withheld = serializers.ListField(child=serializers.CharField())
 
 
 class LifeStateOut(serializers.Serializer[Any]):

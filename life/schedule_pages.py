@@ -12,6 +12,7 @@ from roadmaps.edit_messages import say_saved
 from roadmaps.outlooks import PlanRequest
 from roadmaps.record_editing import commit
 from roadmaps.record_pages import outlook_with
+from roadmaps.schedules import whole_plan_of
 
 LONGEST_REASON = 500
 
@@ -19,7 +20,7 @@ LONGEST_REASON = 500
 def schedule(request: PlanRequest, plan_id: int, key: str) -> HttpResponse:
     """Choose, look at what moves, save as one revision."""
     outlook = outlook_with(request, "project", key)
-    life = life_of(request.plan, outlook.plan, key, today())
+    life = life_of(request.plan, whole_plan_of(request.plan), key, today())
     chosen = frozenset(request.POST.getlist("chosen")) if request.method == "POST" else None
     if chosen is not None and "preview" not in request.POST:
         changes = changes_for(outlook.plan, life, chosen)

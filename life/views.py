@@ -28,7 +28,7 @@ from life.vocabulary import TRACK_NAMES
 from roadmaps.outlooks import Outlook, PlanRequest, outlook_for
 from roadmaps.reach import reach_of
 from roadmaps.record_pages import outlook_with
-from roadmaps.schedules import plan_of
+from roadmaps.schedules import plan_of, whole_plan_of
 from zones.facts import Evidences
 
 
@@ -54,7 +54,7 @@ def deadlines(request: PlanRequest, plan_id: int) -> HttpResponse:
 def step(request: PlanRequest, plan_id: int, key: str, track: str, event: str) -> HttpResponse:
     """The form of one step: what it needs, what speaks against it, and the button."""
     outlook = outlook_with(request, "project", key)
-    life = life_of(request.plan, outlook.plan, key, today())
+    life = life_of(request.plan, whole_plan_of(request.plan), key, today())
     transition = _opening(life, track, event)
     if transition is None:
         messages.info(request, _("This step does not follow on where the project stands now."))

@@ -19,12 +19,11 @@ from engine.problems import Problem
 from lint import services
 from lint.models import Waiver
 from lint.queries.page import FindingLine, Wish, lint_page
-from lint.queries.sentences import CURRENCIES
 from lint.queries.waiving import Waived, waivers_of
 from roadmaps.api_schema import PROBLEM, SCENARIO, WRITES
 from roadmaps.models import Roadmap
 from roadmaps.requests import actor, body_of, refuse_unknown, whole_number
-from zones.rulebook import principles
+from zones.rulebook import CURRENCIES, principles
 
 PLAN = OpenApiParameter("plan", int, required=True, description="The id of the plan.")
 SINCE = OpenApiParameter(

@@ -15,7 +15,7 @@ from lint.api import PLAN, FindingViewSet, OfPlan, WaiverViewSet
 from lint.queries.entries import entries_of
 from lint.queries.grounds import grading_of
 from roadmaps.api_schema import PROBLEM
-from roadmaps.schedules import plan_of
+from roadmaps.schedules import whole_plan_of
 
 
 class GainOut(serializers.Serializer[Any]):
@@ -83,12 +83,15 @@ class LedgerViewSet(OfPlan):
     serializer_class = AccountOut
 
     def list(self, request: Request) -> Response:
-        rows = ledger_of(plan_of(self.asked(request)))
+        rows = ledger_of(whole_plan_of(self.asked(request)))
         page = self.paginate_queryset(rows)
         told = AccountOut(page, many=True).data
         if not sight.here().amounts:
-            for sum_ in (each for row in told for each in (*row["gains"], *row["paid"])):
-                sum_["amount"] = None if sum_["currency"] else sum_["amount"]
+            for row in told:
+                for gain in row["gains"]:
+                    gain["amount"] = None if gain["currency"] else gain["amount"]
+                for paid in row["paid"]:
+                    paid["amount"] = None
         return self.get_paginated_response(told)
 
 
@@ -100,7 +103,7 @@ class EvidenceViewSet(OfPlan):
 
     def list(self, request: Request) -> Response:
         roadmap = self.asked(request)
-        figures = grading_of(plan_of(roadmap)).figures
+        figures = grading_of(whole_plan_of(roadmap)).figures
         page = self.paginate_queryset(figures)
         entries = entries_of(roadmap, page or ())
         return self.get_paginated_response(

@@ -51,7 +51,7 @@ def findings_about(request: PlanRequest, plan_id: int) -> HttpResponse:
     outlook = outlook_for(request)
     if "count" in request.GET:
         page = read_page(request.plan, outlook.scenario, Wish(), outlook.query)
-        weak = weak_stages(outlook.plan)[:1]
+        weak = weak_stages(request.plan)[:1]
         shown = {"outlook": outlook, "page": page, "weak": weak}
         return render(request, "lint/_count.html", shown)
     project = request.GET.get("project", "")

@@ -12,6 +12,7 @@ from courier.api import VIEWSETS as COURIER
 from diligence.api import VIEWSETS as DILIGENCE
 from documents.api import VIEWSETS as DOCUMENTS
 from drafts.api import VIEWSETS as DRAFTS
+from drafts.rule_api import VIEWSETS as RULES
 from law.api import VIEWSETS as PROPOSALS
 from life.api import VIEWSETS as LIFE
 from lint.gate_api import VIEWSETS as GATES
@@ -25,6 +26,7 @@ from ranges.api import RangesViewSet
 from ranges.reversal_api import ReversalViewSet
 from reports.api import ReportViewSet
 from roadmaps.api import RECORD_VIEWSETS
+from roadmaps.member_api import VIEWSETS as MEMBERS
 from roadmaps.plan_api import PlanViewSet, RevisionViewSet
 from sanctions.api import VIEWSETS as LAW
 from screening.api import VIEWSETS as SCREENING
@@ -37,6 +39,7 @@ from zones.api import VIEWSETS as PLACES
 VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
     "plans": PlanViewSet,
     "revisions": RevisionViewSet,
+    **MEMBERS,
     "ranges": RangesViewSet,
     "audit-events": EventViewSet,
     "reversal": ReversalViewSet,
@@ -59,6 +62,7 @@ VIEWSETS: Mapping[str, type[ViewSetMixin]] = {
     **APPROVALS,
     **COMPARISONS,
     **DRAFTS,
+    **RULES,
     **COURIER,
     **SHARING,
 }

@@ -14,7 +14,7 @@ from audit.models import Event
 from audit.services import record_reading
 from core import sight
 from planner.audit_pages import COLUMNS
-from planner.audit_sight import as_read
+from planner.audit_sight import as_read, searched_name
 from planner.recording import acting_in
 from roadmaps.api_schema import PROBLEM
 from roadmaps.models import Membership, Role
@@ -51,7 +51,7 @@ class EventViewSet(ListModelMixin, GenericViewSet[Event]):
 
     serializer_class = EventOut
     filterset_class = EventFilters
-    search_fields = ("key", "called", "reason", "who")
+    search_fields = ("key", "name", "reason", "who")
     ordering_fields = ("id", "at")
     ordering = ("-id",)
 
@@ -59,10 +59,11 @@ class EventViewSet(ListModelMixin, GenericViewSet[Event]):
         if getattr(self, "swagger_fake_view", False):
             return Event.objects.none()
         user = actor(self.request)
+        every = Event.objects.annotate(name=searched_name(user))
         if user.is_staff:
-            return Event.objects.all()
+            return every
         owned = Membership.objects.filter(user=user, role=Role.OWNER).values("plan")
-        return Event.objects.filter(Q(plan__in=owned))
+        return every.filter(Q(plan__in=owned))
 
     def list(self, *args: Any, **kwargs: Any) -> Any:
         found = acting_in(self.request._request)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from django.core.paginator import Paginator
+from django.db.models import Case
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -18,7 +19,7 @@ from audit.services import record_reading
 from core import sight
 from core.sight import Eyes
 from planner.audit_forms import LogFilter
-from planner.audit_sight import as_read
+from planner.audit_sight import as_read, searched_name
 from planner.audit_words import deed_line
 from planner.recording import acting_in
 from roadmaps.outlooks import PlanRequest
@@ -63,7 +64,8 @@ def as_row(event: Event) -> dict[str, Any]:
 
 def _log(request: HttpRequest, plan: int | None) -> dict[str, Any]:
     form = LogFilter(request.GET or None, plan=plan)
-    page = Paginator(events_asked(form.asked), PER_PAGE).get_page(request.GET.get("page"))
+    found = events_asked(form.asked, searched_name(_reader(request)))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     _record(request, plan)
     events = [as_read(event, sight.eyes()) for event in page]
     deeds = [deed_line(deed) for deed in deeds_of(events)]
@@ -74,22 +76,28 @@ def _file(request: HttpRequest, plan: int | None, name: str) -> StreamingHttpRes
     asked = LogFilter(request.GET or None, plan=plan).asked
     _record(request, plan)
     response = StreamingHttpResponse(
-        _lines(asked, sight.eyes()), content_type="text/csv; charset=utf-8"
+        _lines(asked, searched_name(_reader(request)), sight.eyes()),
+        content_type="text/csv; charset=utf-8",
     )
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
 def _record(request: HttpRequest, plan: int | None) -> None:
-    user = cast("User", request.user)  # the guard lets nobody else this far
-    record_reading("audit_event", request.path, by=user, plan=plan, on=acting_in(request))
+    user, act = _reader(request), acting_in(request)
+    record_reading("audit_event", request.path, by=user, plan=plan, on=act)
 
 
-def _lines(asked: Asked, eyes: Eyes) -> Iterator[str]:
+def _reader(request: HttpRequest) -> User:
+    """The guard lets nobody else this far."""
+    return cast("User", request.user)
+
+
+def _lines(asked: Asked, name: Case, eyes: Eyes) -> Iterator[str]:
     """The file is written after the guard has gone: it is read with the eyes of who asked."""
     writer = csv.writer(_Line())
     yield "\ufeff" + writer.writerow(COLUMNS)
-    for event in events_asked(asked).iterator(chunk_size=2_000):
+    for event in events_asked(asked, name).iterator(chunk_size=2_000):
         yield writer.writerow(_cell(value) for value in as_row(as_read(event, eyes)).values())
 
 

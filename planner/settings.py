@@ -236,6 +236,9 @@ SPECTACULAR_SETTINGS = {
         "ConfirmationStateEnum": "screening.desk_schema.STATES",
         "CourseStateEnum": "screening.regime_api.STATES",
         "PackageSortEnum": "courier.models.Sort",
+        "RoleEnum": "roadmaps.models.Role",
+        "GivenRoleEnum": "roadmaps.member_api_schema.GIVEN",
+        "PartRoleEnum": "roadmaps.models.Grant.GrantRole",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -39,7 +39,7 @@ def projects(request: PlanRequest, plan_id: int) -> HttpResponse:
     outlook = outlook_for(request)
     form, sort = WishForm(request.GET, outlook), request.GET.get("sort", "code")
     found = project_lines(outlook.plan, outlook.schedule, outlook.scenario, form.wish(sort))
-    lived = with_life(request.plan, outlook.plan, found, *form.of_life())
+    lived = with_life(request.plan, found, *form.of_life())
     shown = {"outlook": outlook, "form": form, "lines": lived, "sort": sort, "sorts": SORTS}
     return render(request, "projects/projects.html", shown)
 

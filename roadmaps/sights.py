@@ -10,7 +10,9 @@ from engine.changes import Add, Alter, Change, difference
 from engine.masking import Mask, rewritten, touched, uncovering
 from engine.plan import Plan
 from engine.problems import Problem
+from engine.records import Threshold
 from roadmaps.models import Membership, Roadmap
+from zones.rulebook import CURRENCIES, limits
 
 
 def eyes_of(user: User) -> Eyes:
@@ -97,8 +99,19 @@ def _refuse(mask: Mask, changes: Sequence[Change]) -> None:
             Problem("uncovers_withheld", (change.about[1],), {"field": n, "key": change.about[1]})
             for n in sorted(uncovering(change, mask))
         ]
+    problems += [_probing(key) for key in _money_thresholds(changes) if mask.amounts]
     if problems:
         raise Forbidden(*problems)
+
+
+def _money_thresholds(changes: Sequence[Change]) -> list[str]:
+    """The thresholds of money among the changes: moved about, they would tell an amount."""
+    asked = [key for kind, key in (change.about for change in changes) if kind == Threshold.kind]
+    return [key for key in asked if key in limits() and limits()[key].unit in CURRENCIES]
+
+
+def _probing(key: str) -> Problem:
+    return Problem("held_against_withheld", (key,), {"key": key})
 
 
 def _withheld(change: Change, name: str) -> Problem:

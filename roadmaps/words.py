@@ -45,6 +45,9 @@ _EDITS: dict[str, Promise] = {
         "%(field)s of %(key)s is withheld from you, so you cannot change it. The plan's owner can "
         "give you the permission, unless the plan came without it."
     ),
+    "held_against_withheld": _(
+        "%(key)s is held against amounts that are withheld from you: who sees them changes it."
+    ),
     "uncovers_withheld": _(
         "%(field)s of %(key)s decides whether something there is withheld. You do not see that, so "
         "you cannot change it like this."
@@ -67,6 +70,8 @@ _EDITS: dict[str, Promise] = {
         "In project %(project)s you have none of the roles that do this: %(roles)s. "
         "The plan's owner gives roles, in the whole plan or in one project."
     ),
+    "in_the_plan_already": _("%(name)s is in this plan already; change their role instead."),
+    "nobody_by_name": _("Nobody signs in by the name “%(name)s”."),
     "not_your_role": _("You have none of the roles that do this: %(roles)s."),
     "not_removed": _("%(key)s was not removed from this plan, or is back already."),
     "guest_account": _(

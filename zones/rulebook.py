@@ -17,6 +17,8 @@ from engine.lint import QUERIES, Rule
 from zones.models import Confidence
 
 SEVERITIES = ("error", "warning", "information")
+#: Units of amounts of money.
+CURRENCIES = frozenset({"KRW", "USD", "CNY", "EUR", "JPY"})
 #: Units of numbers from 0 to 1.
 SHARES = frozenset({"share", "index"})
 UNITS = SHARES | {"count", "months", "days", "km2", "MW", "KRW", "workers"}

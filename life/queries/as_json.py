@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core import sight
 from engine.life.clocks import Clock
 from engine.life.values import MAIN, Transition
 from life.procedure import procedure
@@ -32,6 +33,8 @@ def life_json(life: Life) -> dict[str, Any]:
 
 
 def deadline_json(project: str, clock: Clock) -> dict[str, Any]:
+    """How far amounts are from what was approved is withheld with the amounts."""
+    told = clock.measured if sight.here().amounts else None
     return {
         "project": project,
         "clock": clock.key,
@@ -40,7 +43,8 @@ def deadline_json(project: str, clock: Clock) -> dict[str, Any]:
         "due": clock.due.isoformat() if clock.due else None,
         "state": clock.state,
         "days_left": clock.days,
-        "measured": None if clock.measured is None else str(round(clock.measured, 6)),
+        "measured": None if told is None else str(round(told, 6)),
+        "withheld": ["measured"] if clock.measured is not None and told is None else [],
     }
 
 

@@ -15,6 +15,7 @@ from life.queries.standing import Life, lives_of
 from life.queries.told import ClockLine, TrackLine, clock_line, track_line
 from life.vocabulary import TRACK_NAMES
 from roadmaps.models import Roadmap
+from roadmaps.schedules import whole_plan_of
 
 NEAR = ("due", "breached")
 
@@ -71,8 +72,11 @@ class DeadlineLine:
 
 
 def board_of(roadmap: Roadmap, plan: Plan, today: date, laggard: str = "") -> Board:
-    """By state, in the order of the procedure; `laggard` keeps the projects that wait for it."""
-    lives = lives_of(roadmap, plan, today)
+    """By state, in the order of the procedure; `laggard` keeps the projects that wait for it.
+
+    Worked out from the whole plan; `plan` is what the reader sees of it, and names it.
+    """
+    lives = lives_of(roadmap, whole_plan_of(roadmap), today)
     lines = [board_line(plan.projects[key], life) for key, life in lives.items()]
     shown = [line for line in lines if laggard in {"", line.life.roll_up.laggard}]
     groups = [
@@ -120,7 +124,7 @@ def deadlines_of(
     """Every deadline of the plan, the nearest first; what has no day and is kept comes last."""
     found = [
         DeadlineLine(plan.projects[key], state_name(MAIN, life.states[MAIN]), clock_line(clock))
-        for key, life in lives_of(roadmap, plan, today).items()
+        for key, life in lives_of(roadmap, whole_plan_of(roadmap), today).items()
         for clock in life.deadlines
         if not near_only or clock.state in NEAR
     ]

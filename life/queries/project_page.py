@@ -26,6 +26,7 @@ from life.queries.told import (
 from life.vocabulary import SUPPORT_NAMES
 from roadmaps.models import Roadmap
 from roadmaps.reach import role_names
+from roadmaps.schedules import whole_plan_of
 from zones.facts import Evidence, Evidences
 
 #: Tracks with steps of their own, in the order in which they are shown.
@@ -91,7 +92,7 @@ def life_page(
     roadmap: Roadmap, plan: Plan, key: str, roles: frozenset[str], today: date
 ) -> LifePage:
     """The tab as somebody sees it who acts in these roles in the project."""
-    life = life_of(roadmap, plan, key, today)
+    life = life_of(roadmap, whole_plan_of(roadmap), key, today)
     return LifePage(
         life,
         in_language(life.state),

@@ -165,6 +165,8 @@ def _limit(limit: Limit) -> str:
 def _left(clock: Clock) -> str:
     """How many days are left or over; of amounts, how far they are from what was approved."""
     if clock.days is None:
+        if not sight.here().amounts:
+            return withheld()
         if clock.measured is None:
             return _("nothing was approved")
         return f"{clock.measured * 100:+.1f} %"

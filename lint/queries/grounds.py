@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from core import sight
 from core.clock import today
 from core.templatetags.ui import figure
 from engine.grading import GRADES, Figure, Grading, WeakShare, grades_of
@@ -15,6 +16,7 @@ from lint.queries.entries import Entry, entries_of
 from lint.queries.naming import Named, Names
 from roadmaps import money, vocabulary
 from roadmaps.models import Roadmap
+from roadmaps.schedules import whole_plan_of
 from zones.facts import confidence_of, year_of
 from zones.models import Source
 
@@ -109,8 +111,11 @@ class GradesPage:
 
 
 def stage_ledgers(roadmap: Roadmap, plan: Plan, query: str) -> Sequence[StageLedger]:
-    """The ledger of a plan: for each stage the South's account, then the North's."""
-    names, found = Names(roadmap, plan, query), ledger_of(plan)
+    """The ledger of a plan: for each stage the South's account, then the North's.
+
+    This and the grades are worked out from the whole plan; `plan` is what the reader sees of it.
+    """
+    names, found = Names(roadmap, plan, query), ledger_of(whole_plan_of(roadmap))
     stages = dict.fromkeys(account.stage for account in found)
     return [
         StageLedger(
@@ -131,19 +136,20 @@ def grading_of(plan: Plan) -> Grading:
     )
 
 
-def weak_stages(plan: Plan) -> Sequence[WeakLine]:
+def weak_stages(roadmap: Roadmap) -> Sequence[WeakLine]:
     """The stages' costs and what of them rests on weak figures, in the stages' order."""
+    plan = whole_plan_of(roadmap)
     return tuple(_weak(plan, share) for share in grading_of(plan).shares)
 
 
 def grades_page(roadmap: Roadmap, plan: Plan, query: str, grade: str = "") -> GradesPage:
     """Grades by kind, the weak share of each stage's cost, the largest weak costs, the figures."""
-    grading, names = grading_of(plan), Names(roadmap, plan, query)
+    grading, names = grading_of(whole_plan_of(roadmap)), Names(roadmap, plan, query)
     kinds = dict.fromkeys(each.kind for each in grading.figures)
     return GradesPage(
         tuple(_kind(grading, kind) for kind in kinds),
         tuple(_weak(plan, share) for share in grading.shares),
-        tuple((names.of(("cost", key)), _total(plan, key)) for key in grading.largest),
+        _largest(plan, names, grading),
         sum(each.is_weak for each in grading.figures),
         len(grading.figures),
         _figure_lines(roadmap, names, grading, grade),
@@ -207,6 +213,13 @@ def _weak(plan: Plan, share: WeakShare) -> WeakLine:
         money.Total(share.weak, *price),
         money.Total(share.total, *price),
     )
+
+
+def _largest(plan: Plan, names: Names, grading: Grading) -> tuple[tuple[Named, money.Total], ...]:
+    """Their order tells of their amounts, so it is for those who see them."""
+    if not sight.here().amounts:
+        return ()
+    return tuple((names.of(("cost", key)), _total(plan, key)) for key in grading.largest)
 
 
 def _total(plan: Plan, key: str) -> money.Total:

@@ -11,6 +11,7 @@ from core.templatetags.ui import figure, in_language, percent
 from engine.lint import Finding
 from life.vocabulary import CLOCK_NAMES
 from roadmaps import money, vocabulary
+from zones.rulebook import CURRENCIES
 from zones.standards import standards
 
 RELIEF = {1: "A", 2: "B", 3: "C"}
@@ -272,6 +273,3 @@ def amount(value: Decimal | None, unit: str) -> str:
     if unit == "index":
         return f"{value:.2f}"
     return _("%(number)s MW") % {"number": figure(value)} if unit == "MW" else str(figure(value))
-
-
-CURRENCIES = frozenset({"KRW", "USD", "CNY", "EUR", "JPY"})

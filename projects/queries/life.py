@@ -10,6 +10,7 @@ from life.queries.board import BoardLine, board_line
 from life.queries.standing import life_of, lives_of
 from projects.queries.lines import ProjectLine
 from roadmaps.models import Roadmap
+from roadmaps.schedules import whole_plan_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,10 @@ class LivedLine:
 
 
 def with_life(
-    roadmap: Roadmap, plan: Plan, lines: Iterable[ProjectLine], state: str, laggard: str
+    roadmap: Roadmap, lines: Iterable[ProjectLine], state: str, laggard: str
 ) -> list[LivedLine]:
     """The lines that answer; "" asks nothing."""
-    lives = lives_of(roadmap, plan, today())
+    lives = lives_of(roadmap, whole_plan_of(roadmap), today())
     found = []
     for line in lines:
         life = lives[line.project.key]
@@ -35,4 +36,4 @@ def with_life(
 
 def life_line(roadmap: Roadmap, plan: Plan, key: str) -> BoardLine:
     """What stands at the head of a project's pages."""
-    return board_line(plan.projects[key], life_of(roadmap, plan, key, today()))
+    return board_line(plan.projects[key], life_of(roadmap, whole_plan_of(roadmap), key, today()))

@@ -89,8 +89,8 @@ def test_doors_to_the_plan_as_a_whole_are_shut_to_who_edits_some_of_it(world: Wo
 
 def writes(door: str, rule: Rule) -> tuple[str, ...]:
     """The methods that write through a door; those it has not are tried as well."""
-    if door == "api-ranges-detail":
-        return ("DELETE",)  # a simulation is cancelled, never changed
+    if door in {"api-ranges-detail", "api-grants-detail"}:
+        return ("DELETE",)  # a simulation is cancelled, a role in a part taken back: never changed
     if is_api(door) and door.endswith("-detail"):
         return ("PATCH", "DELETE") if rule.write and "plans" not in door else ("PATCH",)
     return ("POST",)

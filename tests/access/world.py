@@ -21,6 +21,7 @@ from documents.models import Document
 from documents.services import attach
 from drafts.models import Draft
 from drafts.services import open_draft
+from engine.belonging import Scope
 from engine.changes import Alter
 from engine.masking import Mask
 from jobs.models import Job
@@ -30,6 +31,7 @@ from ranges.models import RangesRun
 from reports.models import Report
 from reports.services import ask_for_report, keep_drawing
 from roadmaps.models import Role
+from roadmaps.parts import grant
 from roadmaps.resources import RESOURCES
 from roadmaps.schedules import plan_of
 from roadmaps.store import MODELS
@@ -165,6 +167,10 @@ class World:
             return upload.pk if noun == "trade-uploads" else upload.figures.earliest("pk").pk
         if noun.startswith("measure-proposals"):
             return self.proposal.pk
+        if noun == "members":
+            return self.plan.memberships.get(user__username="extra").pk
+        if noun == "grants":
+            return self.plan.grants.get().pk
         if noun.startswith("share-links"):
             return self.link.pk
         if noun.startswith("submissions"):
@@ -221,7 +227,8 @@ def make_world() -> World:
     plant_history(plan, people["owner"])
     for name in ROLES:
         let_in(plan, people[name], name)
-    let_in(plan, User.objects.create_user("extra"), Role.VIEWER)
+    extra = let_in(plan, User.objects.create_user("extra"), Role.VIEWER)
+    grant(plan, extra, "planner", Scope(project=KEYS["project"]), by=people["owner"])
     people["blind"] = let_in(plan, User.objects.create_user("blind"))
     plan.memberships.filter(user=people["blind"]).update(sees_amounts=False, sees_parties=False)
     people["amountless"] = let_in(plan, User.objects.create_user("amountless"))

@@ -18,7 +18,7 @@ from engine.changes import Alter
 from roadmaps.schedules import whole_plan_of
 from talk.models import Notice
 from talk.queries.inbox import lines_of
-from tests.api.caller import Caller
+from tests.api.caller import Caller, codes
 from tests.approvals.conftest import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -92,6 +92,20 @@ def test_one_more_change_or_a_newer_revision_and_the_approval_covers_nothing(cas
     with pytest.raises(Invalid) as behind:
         _submitted(cast, Draft.objects.get(pk=other.pk))
     assert _codes(behind) == ["draft_is_behind"]
+
+
+def test_programs_read_and_set_whether_the_approval_is_demanded(cast: Cast) -> None:
+    program, wish = Caller(cast.approver), {"plan": cast.plan.pk, "needs_approval": True}
+
+    def told() -> tuple[bool, str | None]:
+        [row] = program.get(f"/adoption-rules/?plan={cast.plan.pk}").json()["results"]
+        return row["needs_approval"], row["set_by"]
+
+    assert told() == (False, None)
+    assert codes(Caller(cast.planner).post("/adoption-rules/", wish)) == ["not_a_decider"]
+    assert program.post("/adoption-rules/", wish).json()["needs_approval"] is True
+    assert told() == (True, "approver")
+    assert program.post("/adoption-rules/", {"plan": cast.plan.pk}).status_code == 400
 
 
 def test_a_plan_may_demand_the_approval(cast: Cast) -> None:

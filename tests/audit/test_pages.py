@@ -95,6 +95,34 @@ def test_over_rest_an_owner_sees_their_plans_and_the_administrator_everything(
     assert client.get("/api/v1/audit-events/?who=1").status_code == 400
 
 
+def test_nobody_finds_a_party_by_a_name_that_is_withheld_from_them(
+    client: Client, plan: Roadmap, jin: User
+) -> None:
+    """An administrator reads what happened in every plan; who its parties are, its members know."""
+    boss = User.objects.create_user("boss", is_staff=True)
+
+    def found(person: User, log: str, words: str) -> list[set[str]]:
+        """By REST, on the page and in the file."""
+        client.force_login(person)
+        rows = client.get(f"/api/v1/audit-events/?plan={plan.pk}&search={words}").json()["results"]
+        page = client.get(f"{log}?text={words}").context["page"]
+        file = b"".join(client.get(f"{log}file/?text={words}").streaming_content).decode()
+        lines = csv.DictReader(file.removeprefix("\ufeff").splitlines())
+        mine = [each for each in lines if each["plan"] == str(plan.pk)]
+        return [
+            {row["key"] for row in rows},
+            {event.key for event in page if event.plan == plan.pk},
+            {line["key"] for line in mine},
+        ]
+
+    everything = "/administration/audit/"
+    assert found(jin, f"/plans/{plan.pk}/audit/", "공단") == [{"P1:south"}] * 3
+    assert found(boss, everything, "공단") == [set()] * 3
+    assert found(boss, everything, "개소") == [{"P1.a2", "G1:1"}] * 3
+    let_in(plan, boss, "viewer")
+    assert found(boss, everything, "공단") == [{"P1:south"}] * 3
+
+
 def test_values_are_told_as_people_read_them() -> None:
     """Days and moments in the product's own time, and visitors by what they are."""
     assert in_words("2026-11-29T21:23:06.120000+00:00") == "2026.11.30 06:23:06"

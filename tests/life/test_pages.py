@@ -290,6 +290,43 @@ def test_money_of_the_fund_above_the_threshold_is_told_with_its_route(
     assert "300,000,000원 이상이면 교추협 의결" in text
 
 
+def test_who_sees_no_amounts_goes_by_the_same_procedure(
+    roadmap: Roadmap, client: Client, clerk: Clerk, jin: User, mina: User
+) -> None:
+    amount = Decimal(7391528000)
+    lines = [
+        Add(records.FundingSource("fund_grant", "기금", "Fund")),
+        Add(records.CostLine("c", "P1", "fund_grant", amount, "KRW", 2026)),
+        Add(records.GoodsLine("P1:9", "기계", "Machine", "P1", "into", "8452", value=amount,
+                              currency="KRW")),
+    ]  # fmt: skip
+    edit_plan(roadmap, lines, by=jin, on_revision=1)
+    carried = {"total_into": "7000000000", "carry_currency": "KRW"}
+    clerk.take("apply_carry", "carry")
+    clerk.take("approve_carry", "carry", facts=carried)
+
+    def told() -> tuple[Any, Any, Any]:
+        caller = Caller(mina)
+        states = caller.get(f"/life-states/?plan={roadmap.pk}").json()["results"]
+        rows = caller.get(f"/life-schedules/?plan={roadmap.pk}").json()["results"]
+        client.force_login(mina)
+        return states[0], rows, client.get(_at(roadmap, "projects/P1/procedure/")).content.decode()
+
+    seen, rows, page = told()
+    roadmap.memberships.filter(user=mina).update(sees_amounts=False)
+    blind, same, masked = told()
+
+    assert seen["needs_council"] is blind["needs_council"] is True
+    assert rows == same
+    for text in (page, masked):
+        assert "교추협 의결 대상입니다." in text and "300,000,000원 이상이면 교추협 의결" in text
+    assert ["7,391,528,000" in text for text in (page, masked)] == [True, False]
+    [share] = (each for each in seen["deadlines"] if each["clock"] == "amount_into")
+    [kept] = (each for each in blind["deadlines"] if each["clock"] == "amount_into")
+    assert (share["measured"], share["withheld"]) == ("0.055933", [])
+    assert kept == {**share, "measured": None, "withheld": ["measured"]}
+
+
 def test_programs_read_the_table_record_steps_and_are_refused_alike(
     roadmap: Roadmap, clerk: Clerk, jin: User, mina: User, olga: User
 ) -> None:

@@ -1,10 +1,12 @@
 """The pages and lists of the benefit ledger and the evidence grades."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
 
+from accounts.models import User
 from roadmaps.models import Roadmap
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,6 +26,32 @@ def test_the_grades_say_how_much_of_a_stage_rests_on_nothing(
     shown = as_mina.get(f"/plans/{roadmap.pk}/evidence/", headers=KOREAN).content.decode()
     assert "취약한 수치 중 금액이 큰 항목" in shown
     assert "100%" in shown
+
+
+def test_who_sees_no_amounts_reads_the_same_grades_and_no_amount(
+    as_mina: Client, roadmap: Roadmap, mina: User
+) -> None:
+    def told() -> tuple[Any, Any, str]:
+        at = f"?plan={roadmap.pk}&page_size=500"
+        ledger, grades = (
+            as_mina.get(f"/api/v1/{name}/{at}").json()["results"]
+            for name in ("benefit-ledger", "evidence-grades")
+        )
+        page = as_mina.get(f"/plans/{roadmap.pk}/evidence/", headers=KOREAN).content.decode()
+        return ledger, grades, page
+
+    ledger, grades, page = told()
+    roadmap.memberships.filter(user=mina).update(sees_amounts=False)
+    masked, same, shown = told()
+
+    assert same == grades
+    assert {each["amount"] for row in masked for each in row["paid"]} == {None}
+    assert [{**row, "paid": [], "gains": []} for row in masked] == [
+        {**row, "paid": [], "gains": []} for row in ledger
+    ]
+    assert "100%" in page and "100%" in shown
+    # The order of the largest would tell which is larger.
+    assert ["금액이 큰 항목" in text for text in (page, shown)] == [True, False]
 
 
 def test_rest_tells_the_ledger_and_the_grades(as_mina: Client, roadmap: Roadmap) -> None:

@@ -16,7 +16,7 @@ from drafts.services import edit_draft, leave_out, open_draft, rebase_draft
 from engine.changes import Add, Alter, Remove
 from engine.masking import NAMELESS_KO
 from engine.merging.threeway import Side
-from engine.records import BenefitLine, CostLine, Partner
+from engine.records import BenefitLine, CostLine, Partner, Threshold
 from reports.services import ask_for_report
 from roadmaps import schedules
 from roadmaps.models import Roadmap
@@ -68,6 +68,20 @@ def test_an_owner_sees_everything_whatever_is_ticked(plan: Roadmap, jin: User, m
     set_member(plan, mina, "owner", seen=NOTHING, by=jin)
 
     assert eyes_of(mina)(plan.pk) == ALL
+
+
+def test_a_threshold_of_money_is_not_moved_about_by_who_sees_no_amounts(
+    plan: Roadmap, mina: User, olga: User
+) -> None:
+    """What is found against it would tell on which side of it an amount lies, again and again."""
+    money = Add(Threshold("R24.grant", Decimal(1)))
+    with pytest.raises(Forbidden) as refused:
+        edit_plan(plan, [money], by=mina, on_revision=plan.revision)
+    assert [each.code for each in refused.value.problems] == ["held_against_withheld"]
+
+    edit_plan(plan, [Add(Threshold("R16.workers", Decimal(9)))], by=mina, on_revision=plan.revision)
+    plan.refresh_from_db()
+    edit_plan(plan, [money], by=olga, on_revision=plan.revision)
 
 
 def test_dates_are_the_same_for_everybody(plan: Roadmap, mina: User) -> None:
