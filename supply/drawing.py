@@ -7,6 +7,8 @@ from math import ceil
 WIDTH, HEIGHT = 640, 190
 LEFT, RIGHT, TOP, BOTTOM = 44, 8, 12, 24
 MOST_TICKS = 12
+#: What "2041" takes below the line.
+YEAR_WIDE = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def _limit(points: Sequence[Point], step: float, y: Callable[[float], float]) ->
 
 
 def _ticks(points: Sequence[Point], step: float) -> list[Tick]:
-    """The first point of each year; of many years, every second or third."""
+    """The first point of each year; of many years, every second or third. None is cut off."""
     firsts: dict[str, int] = {}
     for place, point in enumerate(points):
         firsts.setdefault(point.label[:4], place)
@@ -108,5 +110,5 @@ def _ticks(points: Sequence[Point], step: float) -> list[Tick]:
     return [
         Tick(round(LEFT + step * place, 1), year)
         for number, (year, place) in enumerate(firsts.items())
-        if number % every == 0
+        if number % every == 0 and LEFT + step * place + YEAR_WIDE <= WIDTH
     ]

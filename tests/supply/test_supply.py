@@ -133,6 +133,15 @@ def test_a_bar_over_the_limit_is_drawn_apart() -> None:
     assert [level.label for level in chart.levels] == ["0", "6", "12"]
 
 
+def test_no_year_is_written_over_the_edge_of_its_drawing() -> None:
+    months = [f"{year}-{month:02}" for year in range(2027, 2042) for month in range(1, 13)]
+    points = [Point(month, None, 1, False) for month in months[:-10]]  # 2041 has two months
+
+    ticks = use_chart(points, 1, "Power", "power").ticks
+
+    assert [tick.label for tick in ticks] == [str(year) for year in range(2027, 2041, 2)]
+
+
 def test_the_check_for_anomalies_answers(trial: Roadmap, page: Client) -> None:
     found = page.get(f"/plans/{trial.pk}/supply/?scenario=B&anomalies=1").content.decode()
 
