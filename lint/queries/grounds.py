@@ -80,6 +80,8 @@ class WeakLine:
     """A stage's cost and the part of it that rests on weak grounds."""
 
     stage: str
+    #: 1 is the first stage; 0: the cost belongs to none.
+    number: int
     share: WeakShare
     weak: money.Total
     total: money.Total
@@ -209,6 +211,7 @@ def _weak(plan: Plan, share: WeakShare) -> WeakLine:
     price = share.currency, share.price_year
     return WeakLine(
         _stage(plan, share.stage),
+        list(plan.stages).index(share.stage) + 1 if share.stage in plan.stages else 0,
         share,
         money.Total(share.weak, *price),
         money.Total(share.total, *price),
