@@ -8,10 +8,16 @@ def _word() -> str:
     return pgettext("document about", "question of due diligence")
 
 
+def _project_of(key: str) -> str:
+    """The project of "F1-02:DD-01"."""
+    return key.rpartition(":")[0]
+
+
 class DiligenceConfig(AppConfig):
     name = "diligence"
 
     def ready(self) -> None:
         from documents import subjects  # needs the models to be there
 
-        subjects.register("dd-answer", _word, "diligence.queries.evidence.question_named")
+        named = "diligence.queries.evidence.question_named"
+        subjects.register("dd-answer", _word, named, _project_of)

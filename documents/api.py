@@ -22,7 +22,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet, ViewSetMixin
 
-from core.errors import Forbidden, Invalid
+from core.errors import Invalid
 from documents import services
 from documents.handing import hand_out
 from documents.models import Document, DocumentVersion, Scan
@@ -30,7 +30,7 @@ from documents.queries.reading import all_documents
 from engine.problems import Problem
 from roadmaps.api_schema import PROBLEM, REFUSALS, WRITES
 from roadmaps.filters import FlagFilter, WholeFilter
-from roadmaps.models import SCREENERS, Roadmap
+from roadmaps.models import Roadmap
 from roadmaps.requests import actor, refuse_unknown
 
 NUMBER = OpenApiParameter("version", int, description="Which version; without one the newest.")
@@ -141,7 +141,7 @@ class DocumentViewSet(GenericViewSet[Document]):
 
     def create(self, request: Request) -> Response:
         """Attach a file."""
-        roadmap = self._roadmap(_text(request, "plan"))
+        roadmap = self._roadmap(_text(request, "plan"), _text(request, "about"))
         made = services.attach(
             roadmap,
             _text(request, "about"),
@@ -190,23 +190,20 @@ class DocumentViewSet(GenericViewSet[Document]):
             raise Http404
         return hand_out(version, by=actor(request))
 
-    def _roadmap(self, found: str) -> Roadmap:
+    def _roadmap(self, found: str, about: str) -> Roadmap:
+        """The plan. Who may not write is told so before anything is said of what they sent."""
         if not found.isdecimal():
             code = "not_a_whole_number" if found else "missing_field"
             raise Invalid(Problem(code, ("plan",), {"field": "plan", "found": found}))
         roadmap = get_object_or_404(Roadmap.objects.visible_to(actor(self.request)), pk=int(found))
-        return self._require_role(roadmap)
+        kind, _, key = about.partition(":")
+        services.require_role(roadmap, kind, key, actor(self.request))
+        return roadmap
 
     def _writable(self, pk: int) -> Document:
         document = self._document(pk)
-        self._require_role(document.plan)
+        services.require_role(document.plan, document.kind, document.key, actor(self.request))
         return document
-
-    def _require_role(self, roadmap: Roadmap) -> Roadmap:
-        """Who may not write is told so before anything is said of what they sent."""
-        if roadmap.role_of(actor(self.request)) not in SCREENERS:
-            raise Forbidden(Problem("document_role", (roadmap.name,)))
-        return roadmap
 
     def _document(self, pk: int) -> Document:
         return get_object_or_404(self.get_queryset(), pk=pk)

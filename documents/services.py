@@ -25,7 +25,8 @@ from documents.models import Document, DocumentEvent, DocumentVersion, Scan
 from documents.refusing import Unacceptable
 from documents.sniffing import sniff
 from engine.problems import Problem
-from roadmaps.models import SCREENERS, Roadmap
+from roadmaps.models import Roadmap
+from roadmaps.reach import reach_of
 from roadmaps.schedules import plan_of
 
 MEGABYTE = 1024 * 1024
@@ -41,8 +42,8 @@ def attach(
     Raises Forbidden, or Invalid where the file is not one that is taken, is too big or already
     there, or where the plan has no such thing. May be part of a larger commit.
     """
-    _require_role(roadmap, by)
     kind, _, key = about.partition(":")
+    require_role(roadmap, kind, key, by)
     if subjects.name_of(roadmap, plan_of(roadmap), kind, key) is None:
         raise Invalid(Problem("document_about", ("about",), {"found": about}))
     content = _read(upload, title, note)
@@ -64,7 +65,7 @@ def add_version(
     document: Document, upload: "File[bytes]", *, by: User, note: str = ""
 ) -> DocumentVersion:
     """Give the document a newer version; the earlier ones stay."""
-    _require_role(document.plan, by)
+    require_role(document.plan, document.kind, document.key, by)
     content = _read(upload, "", note)
     with _stored(document.plan, content) as stored:
         locked = Document.objects.select_for_update().get(pk=document.pk)
@@ -80,7 +81,7 @@ def add_version(
 @transaction.atomic
 def remove(document: Document, *, by: User) -> None:
     """Take the document out of sight. Nothing is deleted; removing twice changes nothing."""
-    _require_role(document.plan, by)
+    require_role(document.plan, document.kind, document.key, by)
     standing = Document.objects.filter(pk=document.pk, removed_at=None)
     if standing.update(removed_by=by, removed_at=clock.now()):
         DocumentEvent.objects.create(document=document, what=What.REMOVED, by=by)
@@ -90,7 +91,7 @@ def remove(document: Document, *, by: User) -> None:
 @transaction.atomic
 def restore(document: Document, *, by: User) -> None:
     """Put a removed document back."""
-    _require_role(document.plan, by)
+    require_role(document.plan, document.kind, document.key, by)
     removed = Document.objects.filter(pk=document.pk, removed_at__isnull=False)
     if removed.update(removed_by=None, removed_at=None):
         DocumentEvent.objects.create(document=document, what=What.RESTORED, by=by)
@@ -100,11 +101,17 @@ def restore(document: Document, *, by: User) -> None:
 @transaction.atomic
 def scan_again(version: DocumentVersion, *, by: User) -> None:
     """Ask for the scan of a version that has none, or whose scan failed."""
-    _require_role(version.document.plan, by)
+    require_role(version.document.plan, version.document.kind, version.document.key, by)
     scans.ask_again(version, by=by)
     DocumentEvent.objects.create(
         document=version.document, version=version, what=What.RESCANNED, by=by
     )
+
+
+def require_role(roadmap: Roadmap, kind: str, key: str, by: User) -> None:
+    """Refuse who attaches no files to a thing, and takes none away from it."""
+    if not subjects.may_attach(reach_of(roadmap, by), kind, key):
+        raise Forbidden(Problem("document_role", (roadmap.name,)))
 
 
 def open_version(version: DocumentVersion, *, by: User) -> "File[bytes]":
@@ -185,8 +192,3 @@ def _require_room(roadmap: Roadmap, size: int) -> None:
     most = settings.PLAN_DOCUMENT_BYTES
     if (kept["size__sum"] or 0) + size > most:
         raise Invalid(Problem("document_room", ("file",), {"most": most // MEGABYTE}))
-
-
-def _require_role(roadmap: Roadmap, by: User) -> None:
-    if roadmap.role_of(by) not in SCREENERS:
-        raise Forbidden(Problem("document_role", (roadmap.name,)))

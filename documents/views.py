@@ -15,8 +15,8 @@ from documents.handing import hand_out
 from documents.models import Document, DocumentVersion
 from documents.queries.reading import documents_in, events_of, lines_of, same_file
 from engine.problems import Problem
-from roadmaps.models import SCREENERS
 from roadmaps.outlooks import PlanRequest, outlook_for
+from roadmaps.reach import reach_of
 
 PER_PAGE = 50
 
@@ -110,7 +110,9 @@ def _show(
     outlook = outlook_for(request)
     (line,) = lines_of(request.plan, outlook.plan, [found])
     shown = {"outlook": outlook, "line": line, "form": form, "problems": problems}
-    shown |= {"events": events_of(found), "may_attach": request.role in SCREENERS}
+    reach = reach_of(request.plan, request.user)
+    may_attach = subjects.may_attach(reach, found.kind, found.key)
+    shown |= {"events": events_of(found), "may_attach": may_attach}
     status = 422 if problems or form.errors else 200
     return render(request, "documents/document.html", shown, status=status)
 

@@ -9,9 +9,10 @@ from django.template.defaultfilters import filesizeformat
 from documents.forms import AttachForm
 from documents.models import Scan
 from documents.queries.reading import counts_of, documents_about, lines_of
+from documents.subjects import may_attach
 from documents.words import WORDS
 from engine.problems import Problem
-from roadmaps.models import SCREENERS
+from roadmaps.reach import reach_of
 from roadmaps.schedules import plan_of
 
 register = template.Library()
@@ -32,7 +33,7 @@ def documents(context: Mapping[str, Any], kind: str, key: str) -> dict[str, Any]
         "lines": lines_of(request.plan, plan_of(request.plan), found),
         "about": about,
         "form": AttachForm(initial={"about": about}, auto_id=f"{kind}-{key}-%s", label_suffix=""),
-        "may_attach": request.role in SCREENERS,
+        "may_attach": may_attach(reach_of(request.plan, request.user), kind, key),
     }
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.test import Client
 
@@ -14,6 +15,7 @@ from core.clock import today
 from core.errors import Forbidden
 from diligence import services as diligence
 from diligence.queries.standing import standing_of
+from documents.services import attach
 from engine import records
 from engine.belonging import Scope
 from engine.changes import Alter
@@ -128,6 +130,11 @@ def waive(part: Part, project: str, by: User) -> object:
     return lint.waive_finding(part.plan, found, scenario="", reason="진행 중", until=today(), by=by)
 
 
+def attach_file(part: Part, project: str, by: User) -> object:
+    about = f"dd-answer:{project}:DD-01"
+    return attach(part.plan, about, "", ContentFile(b"evidence", name="evidence.txt"), by=by)
+
+
 def file_permit(part: Part, project: str, by: User) -> object:
     values = {"state": "applied", "applied": today()}
     return move_permit(
@@ -154,6 +161,7 @@ ACTS: Mapping[Callable[[Part, str, User], object], frozenset[str]] = {
     step_of_the_authority: frozenset({"compliance"}),
     take_back: frozenset({"planner"}),
     waive: frozenset({"compliance"}),
+    attach_file: frozenset({"planner", "compliance"}),
     file_permit: frozenset({"planner"}),
     refuse_permit: frozenset({"compliance"}),
 }
@@ -175,7 +183,7 @@ def test_an_act_is_done_in_the_role_it_takes_and_only_where_the_role_was_given(
                 act(part, project, by)
             assert [each.code for each in refused.value.problems] in (
                 ["not_your_part"], ["may_not_waive"], ["life_wrong_role"], ["not_your_move"],
-                ["not_an_editor"],
+                ["not_an_editor"], ["document_role"],
             )  # fmt: skip
     part.plan.refresh_from_db()
 
