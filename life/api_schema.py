@@ -111,7 +111,9 @@ class LifeStateOut(serializers.Serializer[Any]):
     tracks = TrackOut(many=True)
     laggard = serializers.CharField(allow_blank=True)
     may_follow = serializers.ListField(child=serializers.CharField())
-    needs_council = serializers.BooleanField()
+    needs_council = serializers.BooleanField(
+        allow_null=True, help_text="null: it depends on amounts that the plan came without."
+    )
     deadlines = LifeDeadlineOut(many=True)
 
 

@@ -19,7 +19,7 @@ from roadmaps.conflicts import refuse_conflicts
 from roadmaps.models import DECIDERS, INSIDERS, Membership, Revision, Roadmap, Role
 from roadmaps.parts import require_editor_of, require_part_editor, takes_the_whole
 from roadmaps.reach import reach_of, require_mover
-from roadmaps.sights import refuse_unseen
+from roadmaps.sights import lacks_of, mask_for, refuse_unseen
 
 HIDES_NOTHING = Mask()
 
@@ -166,10 +166,14 @@ def create_plan(
 
 
 def copy_plan(roadmap: Roadmap, name: str, *, by: User) -> Roadmap:
-    """The plan as it stands, under another name and owner; its history stays behind."""
+    """The plan as it stands, under another name and owner; its history stays behind.
+
+    What its maker does not see is withheld in the copy too: it is not there, and not zero.
+    """
     plan = schedules.plan_of(roadmap)
     header = schedules.renamed(plan.header, name)
-    lacks = Mask(roadmap.lacks_amounts, roadmap.lacks_parties)
+    unseen, gone = mask_for(roadmap.pk), lacks_of(roadmap)
+    lacks = Mask(unseen.amounts or gone.amounts, unseen.parties or gone.parties)
     return create_plan(header, plan.all(), by=by, lacks=lacks)
 
 

@@ -40,6 +40,11 @@ def mask_of(seen: Sight) -> Mask:
     return Mask(amounts=not seen.amounts, parties=not seen.parties)
 
 
+def lacks_of(roadmap: Roadmap) -> Mask:
+    """What the plan came without, so that nobody here has it."""
+    return Mask(roadmap.lacks_amounts, roadmap.lacks_parties)
+
+
 def mask_for(plan: int) -> Mask:
     """What is hidden from the current visitor in the plan with this id."""
     return mask_of(sight.of_plan(plan))

@@ -16,6 +16,7 @@ from roadmaps.memory import Memory
 from roadmaps.models import Roadmap
 from roadmaps.past import whole_plan_at
 from roadmaps.schedules import compile_plan, scenario_of, whole_plan_of
+from roadmaps.sights import lacks_of
 from screening.queries.plan_page import screened_projects
 
 _hashes: Memory[str] = Memory(most=64)
@@ -87,6 +88,8 @@ def seen(roadmap: Roadmap, before: Side, after: Side) -> tuple[Seen, Seen]:
         plan, schedule = dated_at(roadmap, side)
         screened = screened_projects(plan, schedule, schedule.scenario or "")
         verdicts = {each.project.key: each.verdict for each in screened}
-        return Seen(plan, schedule, verdicts, lint_plan(plan, schedule, catalogue, rules))
+        lacks = lacks_of(roadmap)
+        lint = lint_plan(plan, schedule, catalogue, rules, lacks=lacks)
+        return Seen(plan, schedule, verdicts, lint)
 
     return one(before), one(after)

@@ -25,14 +25,19 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class FundRoute:
-    """What a project asks of the fund. `unread` are cost lines that are in no won."""
+    """What a project asks of the fund. `unread` are cost lines that are in no won.
+
+    `is_withheld`: it asks for money, but the plan came without amounts, so nobody here can say how
+    much and who decides.
+    """
 
     supports: Sequence[Support] = ()
     unread: tuple[str, ...] = ()
+    is_withheld: bool = False
 
     @property
     def asks(self) -> bool:
-        return bool(self.supports or self.unread)
+        return bool(self.supports or self.unread or self.is_withheld)
 
     @property
     def needs_council(self) -> bool:
@@ -44,10 +49,18 @@ class FundRoute:
 
 
 def fund_route(
-    plan: Plan, project: str, sources: Mapping[str, Iterable[str]], limits: Mapping[str, Decimal]
+    plan: Plan,
+    project: str,
+    sources: Mapping[str, Iterable[str]],
+    limits: Mapping[str, Decimal],
+    *,
+    lacks_amounts: bool = False,
 ) -> FundRoute:
     """The route of one project. `sources` names the fund's own ("grants", "loans")."""
     lines = [each for each in plan.costs.values() if each.project == project]
+    if lacks_amounts:
+        known = {*sources["grants"], *sources["loans"]}
+        return FundRoute(is_withheld=any(each.source in known for each in lines))
     loan = "trade_loan" if plan.projects[project].legal_path == "carry_only" else "project_loan"
     supports, unread = [], []
     for sort, keys in (("grant", sources["grants"]), (loan, sources["loans"])):

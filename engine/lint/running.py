@@ -7,10 +7,19 @@ from decimal import Decimal
 from engine.lint import fitting, grounds, law, money, partnership, readiness, staging, wording
 from engine.lint.values import Catalogue, Finding, Gap, Lint, Rule, RuleResult
 from engine.lint.view import Clocks, View
-from engine.plan import Plan
+from engine.masking import Mask
+from engine.plan import HEADER, Plan
 from engine.schedule import Schedule
 
 Query = Callable[[View, Rule], Iterable[Finding | Gap]]
+
+COMPLETE = Mask()
+#: Rules that count or compare amounts, and what they would find where there are none.
+OF_AMOUNTS = frozenset({"fund_route", "fund_ceiling", "uninsurable_loss", "early_budget",
+                        "first_region_first", "benefit_for_both", "approval_clock",
+                        "conditions_of_goods"})  # fmt: skip
+FALSE_WITHOUT = frozenset({"unmeasured_benefit_south", "unmeasured_benefit_north", "total_changed",
+                           "recorded_total_changed"})  # fmt: skip
 
 QUERIES: Mapping[str, Query] = {
     query.__name__: query
@@ -55,14 +64,16 @@ def lint_plan(
     catalogue: Catalogue,
     rules: Sequence[Rule],
     clocks: Clocks | None = None,
+    lacks: Mask = COMPLETE,
 ) -> Lint:
     """Every rule's findings and gaps about the plan as scheduled.
 
-    `clocks` are the periods that recorded steps have set off, by project. A rule whose query nobody
-    knows is a mistake in the rulebook: KeyError.
+    `clocks` are the periods that recorded steps have set off, by project. What a plan from
+    elsewhere `lacks` is neither kept nor broken: it is a gap. A rule whose query nobody knows is a
+    mistake in the rulebook: KeyError.
     """
     view = View(plan, schedule, catalogue, clocks or {})
-    return Lint(tuple(_ask(view, rule) for rule in rules))
+    return Lint(tuple(_ask(view, rule, lacks) for rule in rules))
 
 
 def with_thresholds(rules: Iterable[Rule], own: Mapping[str, Decimal]) -> tuple[Rule, ...]:
@@ -78,8 +89,11 @@ def with_thresholds(rules: Iterable[Rule], own: Mapping[str, Decimal]) -> tuple[
     )
 
 
-def _ask(view: View, rule: Rule) -> RuleResult:
+def _ask(view: View, rule: Rule, lacks: Mask) -> RuleResult:
     answers = list(QUERIES[rule.query](view, rule))
+    if lacks.amounts and rule.query in OF_AMOUNTS:
+        answers = [each for each in answers if getattr(each, "case", "") not in FALSE_WITHOUT]
+        answers.append(Gap(rule.id, "withheld_amounts", (("plan", HEADER),)))
     return RuleResult(
         rule,
         tuple(each for each in answers if isinstance(each, Finding)),

@@ -27,7 +27,7 @@ def life_json(life: Life) -> dict[str, Any]:
         ],
         "laggard": life.roll_up.laggard,
         "may_follow": [each.key for each in procedure().leaving(MAIN, life.states[MAIN])],
-        "needs_council": life.route.needs_council,
+        "needs_council": None if life.route.is_withheld else life.route.needs_council,
         "deadlines": [deadline_json(life.project, each) for each in life.deadlines],
     }
 

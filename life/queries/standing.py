@@ -18,6 +18,8 @@ from roadmaps.models import Roadmap
 from zones.rulebook import principles
 
 FUND_RULE = "R24"
+#: The limit whose clocks compare amounts.
+OF_AMOUNTS = "amount_share"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +50,35 @@ class Life:
 
 
 def life_of(roadmap: Roadmap, plan: Plan, project: str, today: date) -> Life:
-    return _life(plan, project, steps_of(roadmap, project), today)
+    """Judged on the whole `plan`: what is withheld from the reader counts as it is."""
+    return _life(plan, project, steps_of(roadmap, project), today, roadmap.lacks_amounts)
 
 
 def lives_of(roadmap: Roadmap, plan: Plan, today: date) -> Mapping[str, Life]:
     """Every project of the plan, by its key."""
+    lacks = roadmap.lacks_amounts
     recorded = steps_by_project(roadmap)
-    return {key: _life(plan, key, recorded.get(key, ()), today) for key in plan.projects}
+    return {key: _life(plan, key, recorded.get(key, ()), today, lacks) for key in plan.projects}
 
 
 def clocks_of(roadmap: Roadmap, plan: Plan, today: date) -> Mapping[str, Sequence[Clock]]:
     """The periods that run in each project; without a step nothing has set one off."""
     recorded = steps_by_project(roadmap)
     return {
-        key: tuple(_life(plan, key, steps, today).clocks)
+        key: tuple(_life(plan, key, steps, today, roadmap.lacks_amounts).clocks)
         for key, steps in recorded.items()
         if key in plan.projects
     }
 
 
-def route_of(plan: Plan, project: str) -> FundRoute:
-    """By the thresholds of rule R24, or this plan's own."""
+def route_of(plan: Plan, project: str, *, lacks_amounts: bool = False) -> FundRoute:
+    """By the thresholds of rule R24, or this plan's own; unknown where it came without amounts."""
     rule = principles()[FUND_RULE].rule
     limits = {
         name: own.value if (own := plan.thresholds.get(f"{FUND_RULE}.{name}")) else value
         for name, value in rule.limits.items()
     }
-    return fund_route(plan, project, rule.terms, limits)
+    return fund_route(plan, project, rule.terms, limits, lacks_amounts=lacks_amounts)
 
 
 def conditions_of(plan: Plan, project: str) -> tuple[str, ...]:
@@ -98,8 +102,9 @@ def goods_totals(plan: Plan, project: str) -> Mapping[str, Mapping[str, Decimal]
     return found
 
 
-def _life(plan: Plan, key: str, steps: Sequence[Step], today: date) -> Life:
-    project, route, table = plan.projects[key], route_of(plan, key), procedure()
+def _life(plan: Plan, key: str, steps: Sequence[Step], today: date, lacks_amounts: bool) -> Life:
+    project, table = plan.projects[key], procedure()
+    route = route_of(plan, key, lacks_amounts=lacks_amounts)
     states = states_of(table, steps)
     standing = Standing(
         today,
@@ -112,6 +117,8 @@ def _life(plan: Plan, key: str, steps: Sequence[Step], today: date) -> Life:
         _performed(plan, key, today),
     )
     running = clocks(table, states, standing, goods_totals(plan, key))
+    if lacks_amounts:  # against nothing, every total approved would be out of its band
+        running = [each for each in running if each.limit != OF_AMOUNTS]
     permits = permit_clocks(table, plan.permits.values(), key, today)
     return Life(key, steps, states, standing, route, running, permits, roll_up(table, states))
 

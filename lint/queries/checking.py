@@ -25,6 +25,7 @@ from roadmaps.memory import Memory
 from roadmaps.models import Roadmap
 from roadmaps.past import whole_plan_at
 from roadmaps.schedules import as_seen, compile_plan, scenario_of, whole_schedule_for
+from roadmaps.sights import lacks_of
 from zones.models import Strategy, Zone
 from zones.rulebook import principles
 from zones.standards import reference
@@ -55,7 +56,8 @@ def lint_for(roadmap: Roadmap, scenario: str = "") -> Checked:
     beside, kept = (facts(), clocks_of(roadmap, plan, today())), _kept.get(schedule)
     if kept is None or kept[0] != beside:
         catalogue, clocks = beside
-        found = lint_plan(plan, schedule, catalogue, rules_of(plan), clocks)
+        lacks = lacks_of(roadmap)
+        found = lint_plan(plan, schedule, catalogue, rules_of(plan), clocks, lacks)
         kept = _kept[schedule] = beside, found
     return Checked(as_seen(roadmap.pk, plan, roadmap.revision), schedule, kept[1], plan)
 
@@ -69,10 +71,11 @@ def compare_with(roadmap: Roadmap, number: int, scenario: str = "") -> Compariso
     plan, schedule = _earlier(roadmap, number, scenario)
     catalogue, rules = facts(), rules_of(plan)
     clocks = clocks_of(roadmap, now.whole, today())
-    before = lint_plan(plan, schedule, catalogue, rules, clocks)
+    lacks = lacks_of(roadmap)
+    before = lint_plan(plan, schedule, catalogue, rules, clocks, lacks)
     if rules == rules_of(now.whole):
         return compare(before, now.lint)
-    return compare(before, lint_plan(now.whole, now.schedule, catalogue, rules, clocks))
+    return compare(before, lint_plan(now.whole, now.schedule, catalogue, rules, clocks, lacks))
 
 
 def rules_of(plan: Plan) -> Sequence[Rule]:

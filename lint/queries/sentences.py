@@ -208,6 +208,7 @@ NEEDS: Mapping[str, Promise] = {
     "power_need": gettext_lazy("the power the project needs"),
     "article_17_boxes": gettext_lazy("an answer to each of the five requirements of article 17"),
     "approved_totals": gettext_lazy("the value of goods that was approved"),
+    "withheld_amounts": gettext_lazy("the amounts, which the plan came without"),
     "fund_sources": gettext_lazy("which funding source is the Cooperation Fund"),
     "fund_in_won": gettext_lazy("the fund's amounts in won"),
     "exposure_by_firm": gettext_lazy("which firm bears the private money"),

@@ -1,9 +1,11 @@
 """Out, there, and back: a plan travels to another station and its edits come home as a draft."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 
 from accounts.models import User
 from audit.models import Event
@@ -18,11 +20,15 @@ from courier.services.receiving import Arrival, Return, look, take
 from courier.services.sending import Order, pack_answer, pack_plan, parcel_for
 from drafts.queries.trying import onto_the_plan
 from drafts.services import adopt_draft
-from engine.changes import Alter, Remove, difference
+from engine.changes import Add, Alter, Remove, difference
 from engine.codec import encode_changes
 from engine.courier import Edit, Reply, write_reply
+from engine.lint.running import FALSE_WITHOUT
 from engine.masking import Mask
 from engine.problems import BrokenPlan
+from engine.records import CostLine, FundingSource
+from life.queries.standing import life_of
+from lint.queries.checking import lint_for
 from roadmaps.models import Roadmap, Role
 from roadmaps.schedules import schedule_for, whole_plan_of
 from roadmaps.services import copy_plan, edit_plan, replace_plan, undo_last
@@ -140,6 +146,34 @@ def test_what_came_without_amounts_and_names_has_none_for_anybody_there(
     with at(two.away), pytest.raises(BrokenPlan) as broken:
         pack_answer(there, by=olga)
     assert broken.value.problems[0].code == "reply_touches_withheld"
+
+
+def test_amounts_that_stayed_at_home_are_no_zeros_there(
+    two: Two, plan: Roadmap, jin: User, olga: User
+) -> None:
+    """In the route of the fund and in the plan check; and nothing is found for lack of them."""
+    grant = CostLine("P1:grant", "P1", "fund_grant", Decimal(10**9), "KRW", 2026)
+    added = [Add(FundingSource("fund_grant", "기금", "Fund grant")), Add(grant)]
+    edit_plan(plan, added, by=jin, on_revision=plan.revision)
+    there = arrived(two, sent(plan, two, jin).file, olga)
+
+    home, away = (
+        life_of(each, whole_plan_of(each), "P1", clock.today()).route for each in (plan, there)
+    )
+    assert (home.needs_council, home.is_withheld) == (True, False)
+    assert (away.supports, away.is_withheld, away.asks) == ((), True, True)
+    checked = lint_for(there).lint
+    gaps = {each.rule for each in checked.gaps if each.need == "withheld_amounts"}
+    assert gaps == {"R04", "R05", "R12", "R18", "R22", "R24", "R25", "R26"}
+    assert not {each.case for each in checked.findings} & FALSE_WITHOUT
+    client = Client()
+    client.force_login(olga)
+    page = client.get(f"/plans/{there.pk}/projects/P1/procedure/").content.decode()
+    assert "기금 지원이 계획되어 있으나 금액이 비공개 상태로 전달되어" in page
+    states = client.get(f"/api/v1/life-states/?plan={there.pk}").json()["results"]
+    assert {each["project"]: each["needs_council"] for each in states}["P1"] is None
+    rows = client.get(f"/api/v1/costs/?plan={there.pk}").json()["results"]
+    assert {(each["amount"], *each["withheld"]) for each in rows} == {(None, "amount")}
 
 
 def test_an_answer_that_reaches_for_what_was_withheld_is_refused_whole(

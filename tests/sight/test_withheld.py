@@ -16,7 +16,7 @@ from drafts.services import edit_draft, leave_out, open_draft, rebase_draft
 from engine.changes import Add, Alter, Remove
 from engine.masking import NAMELESS_KO
 from engine.merging.threeway import Side
-from engine.records import BenefitLine, CostLine, Partner, Threshold
+from engine.records import BenefitLine, CostLine, FundingSource, Partner, Threshold
 from reports.services import ask_for_report
 from roadmaps import schedules
 from roadmaps.models import Roadmap
@@ -99,6 +99,25 @@ def test_an_earlier_revision_is_masked_as_well(plan: Roadmap, jin: User, mina: U
 
     with sight.seeing(eyes_of(mina), plan.pk):
         assert plan_at(plan, 1).costs["P1:fund"].amount == 0
+
+
+def test_who_sees_no_amounts_is_told_the_same_route_and_deadlines(
+    plan: Roadmap, jin: User, mina: User, client: Client
+) -> None:
+    """What is judged is the whole plan: nothing withheld is taken for zero."""
+    grant = CostLine("P1:grant", "P1", "fund_grant", Decimal(10**9), "KRW", 2026)
+    added = [Add(FundingSource("fund_grant", "기금", "Fund grant")), Add(grant)]
+    edit_plan(plan, added, by=jin, on_revision=plan.revision)
+    at, told = f"/api/v1/life-states/?plan={plan.pk}", []
+    for person in (jin, mina):
+        client.force_login(person)
+        told.append(client.get(at).json()["results"])
+        page = client.get(f"/plans/{plan.pk}/projects/P1/procedure/").content.decode()
+        assert "교추협 의결 대상입니다." in page
+        assert ("1,000,000,000" in page) == (person == jin)
+
+    assert told[0] == told[1]
+    assert told[0][0]["needs_council"] is True
 
 
 def test_who_cannot_see_an_amount_changes_and_tries_none(plan: Roadmap, mina: User) -> None:
@@ -185,6 +204,7 @@ def test_a_copy_holds_only_what_its_maker_sees(plan: Roadmap, mina: User, client
     client.post(f"/plans/{plan.pk}/copy/", {"name": "사본"})
 
     copy = Roadmap.objects.get(name_ko="사본")
+    assert eyes_of(mina)(copy.pk) == Sight(amounts=False, parties=True)
     assert copy.role_of(mina) == "owner"
     assert schedules.whole_plan_of(copy).costs["P1:fund"].amount == 0
     assert schedules.whole_plan_of(copy).ceilings["fund:2027"].amount == 0
