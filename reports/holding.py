@@ -67,8 +67,12 @@ def confidence_word(confidence: str) -> str:
         "high": pgettext("report", "high"),
         "medium": pgettext("report", "medium"),
         "low": pgettext("report", "low"),
+        "medium-high": pgettext("report", "medium to high"),
+        "low-medium": pgettext("report", "low to medium"),
+        "n/a": pgettext("report", "not applicable"),
+        "see": pgettext("report", "differs by fact"),
     }
-    return words.get(first, pgettext("report", "unknown") if not first else confidence)
+    return words.get(first) or pgettext("report", "unknown")
 
 
 def _instrument(measure: Measure, language: str) -> str:

@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from accounts.models import User
 from engine.changes import Add
 from engine.records import CostLine
 from reports.contents import contents_of
+from reports.holding import confidence_word
 from reports.shape import Contents, CostTable, YearTable
 from roadmaps import services
 from roadmaps.models import Roadmap
@@ -174,3 +176,18 @@ def test_every_project_that_needs_relief_is_blocked_in_scenario_a_and_names_a_me
     assert len(needing) == 52
     assert needing <= blocked.keys()
     assert [key for key in needing if not blocked[key].measures] == []
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        ("high (government draft budget; enacted figures not checked)", "높음"),
+        ("low-medium (old)", "낮음~보통"),
+        ("n/a", "해당 없음"),
+        ("see confidence of each fact", "항목별 상이"),
+        ("", "미상"),
+    ],
+)
+def test_how_far_a_source_is_trusted_is_said_in_the_reports_language(found: str, told: str) -> None:
+    with override("ko"):
+        assert confidence_word(found) == told
