@@ -73,8 +73,11 @@ def written(total: Total) -> str:
 
 def exact(total: Total) -> str:
     """Like `written`, and to the last won: in digits where the large unit would round."""
-    if not sight.here().amounts:
-        return withheld()
+    return exactly(total) if sight.here().amounts else withheld()
+
+
+def exactly(total: Total) -> str:
+    """The same of a sum that anybody may know, as one the law names."""
     korean = (get_language() or "ko").startswith("ko")
     large = total.amount / (EOK if korean else BILLION)
     if total.currency != "KRW" or large != round(large, 2):

@@ -35,6 +35,18 @@ def won(amount: Decimal) -> str:
     return str(figure(amount)) if sight.here().amounts else withheld_mark()
 
 
+@register.filter
+def in_won(amount: Decimal) -> str:
+    """90억 원: a sum of won by itself, to the last won; or that it is withheld."""
+    return spoken_won(amount) if sight.here().amounts else withheld_mark()
+
+
+@register.filter
+def spoken_won(amount: Decimal) -> str:
+    """3억 원: a sum the law names, which anybody may know."""
+    return money.exactly(money.Total(amount, "KRW", None))
+
+
 @register.simple_tag
 def no_amount() -> SafeString:
     """Where there is no amount to show: nobody knows it, or it is withheld."""

@@ -287,7 +287,7 @@ def test_money_of_the_fund_above_the_threshold_is_told_with_its_route(
     edit_plan(roadmap, lines, by=jin, on_revision=1)
     text = page.get(_at(roadmap, "projects/P1/procedure/")).content.decode()
     assert "교추협 의결 대상입니다." in text
-    assert "300,000,000원 이상이면 교추협 의결" in text
+    assert "3억 원 이상이면 교추협 의결" in text
 
 
 def test_who_sees_no_amounts_goes_by_the_same_procedure(
@@ -319,7 +319,7 @@ def test_who_sees_no_amounts_goes_by_the_same_procedure(
     assert seen["needs_council"] is blind["needs_council"] is True
     assert rows == same
     for text in (page, masked):
-        assert "교추협 의결 대상입니다." in text and "300,000,000원 이상이면 교추협 의결" in text
+        assert "교추협 의결 대상입니다." in text and "3억 원 이상이면 교추협 의결" in text
     assert ["7,391,528,000" in text for text in (page, masked)] == [True, False]
     [share] = (each for each in seen["deadlines"] if each["clock"] == "amount_into")
     [kept] = (each for each in blind["deadlines"] if each["clock"] == "amount_into")
