@@ -283,4 +283,5 @@ def let_go(network: Network, key: str, fallen: list[Demand]) -> Network:
 
 def blocked_in(schedule: Schedule) -> list[bool]:
     """Who is blocked demands nothing: what is freed may hold somebody else's late date anew."""
-    return schedule.columns()["blocked"]
+    gates = [gate.blocked for gate in schedule.gates.values()]
+    return [*schedule.columns()["blocked"], *gates]
