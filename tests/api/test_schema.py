@@ -98,6 +98,7 @@ def test_rows_have_exactly_the_fields_they_promise(
             "as-of",
             "comparisons",
             "courier-card",
+            "guest-comments",
             "ranges",
             "reports",
             "reversal",

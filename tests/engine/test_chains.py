@@ -23,7 +23,12 @@ def assert_first_reasons(schedule: Schedule) -> None:
     for row in range(solution.compiled.count):
         reasons = solution.explained(row).reasons
         dates = [reason for reason in reasons if reason.kind == "constraint"]
-        first = (dates or reasons)[0] if row in solution.compiled.firm else reasons[0]
+        waits = [reason for reason in reasons if reason.kind != "actual"]
+        if solution.compiled.begun[row]:
+            # It began when it began; what comes after it waits for what its rest waits for.
+            first = (waits or reasons)[0]
+        else:
+            first = (dates or reasons)[0] if row in solution.compiled.firm else reasons[0]
         assert solution.leading(row) == (first, solution.row_behind(row, first))
 
 

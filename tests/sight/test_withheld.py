@@ -114,7 +114,7 @@ def test_who_sees_no_amounts_is_told_the_same_route_and_deadlines(
         told.append(client.get(at).json()["results"])
         page = client.get(f"/plans/{plan.pk}/projects/P1/procedure/").content.decode()
         assert "교추협 의결 대상입니다." in page
-        assert ("1,000,000,000" in page) == (person == jin)
+        assert ("<dd>10억 원" in page) == (person == jin)
 
     assert told[0] == told[1]
     assert told[0][0]["needs_council"] is True
